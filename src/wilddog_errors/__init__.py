@@ -1,0 +1,16 @@
+"""Wilddog's auth error codes, each as a message in the reader's language.
+
+>>> message(22203, "zh_CN")
+'邮箱地址已经被其他账户使用'
+"""
+
+from .catalogue import Catalogue
+from .mo import CatalogueError
+
+__all__ = ["Catalogue", "CatalogueError", "locales", "message", "messages"]
+
+_catalogue = Catalogue()
+
+locales = _catalogue.locales
+message = _catalogue.message
+messages = _catalogue.messages

@@ -1,0 +1,212 @@
+"""The texts by locale and code: loading them, filling their gaps, looking them up."""
+
+from __future__ import annotations
+
+import os
+from types import MappingProxyType
+
+from .codes import ENGLISH, UNKNOWN
+from .mo import CatalogueError, code_of, read_mo
+from .negotiation import canonical, negotiate
+
+TYPE_CHECKING = False  # importing typing takes longer than all of this package
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from babel import Locale
+
+    Preference = str | Locale | Iterable["Preference"] | None
+    Texts = dict[int, str]
+    Entries = dict[int, tuple[str, str]]  # msgid and text by code
+
+SOURCE = "en"
+MO = os.path.join("LC_MESSAGES", "wilddog_errors.mo")
+PO = os.path.join("LC_MESSAGES", "wilddog_errors.po")
+SPELLINGS = 256  # how many spellings are remembered, and how long each may be
+
+
+class Catalogue:
+    """The package's messages, with a host's own over them.
+
+    Each directory holds ``<locale>/LC_MESSAGES/wilddog_errors.po`` (or ``.mo`` where there is no
+    ``.po``) with the code as each entry's ``msgctxt``. Later directories win over earlier ones and
+    all win over the package, entry by entry; empty and fuzzy entries don't win. An entry may
+    reword a code, a folder may add a locale, and a code the package doesn't know is added with its
+    msgid as the English. Everything is read here and doesn't change afterwards; a `Catalogue` is
+    safe to share between threads, tasks and forks. Raises `CatalogueError` if anything is wrong
+    with a directory or a file in it.
+
+    >>> Catalogue().message(22203, "zh_CN")
+    '邮箱地址已经被其他账户使用'
+    """
+
+    __slots__ = ("_seen", "_texts")
+
+    def __init__(self, *directories: str | os.PathLike[str]) -> None:
+        # Without directories there is nothing to check, and the package's own is read at first use.
+        self._texts = load(directories) if directories else {}
+        self._seen: dict[object, Texts] = {}
+
+    def message(
+        self, code: int | str, locale: Preference = None, default: str | None = None
+    ) -> str:
+        """Return the text of ``code`` in the catalogue that ``locale`` negotiates.
+
+        ``code`` is an int, or its decimal digits as a str. A code that isn't in the catalogue gives
+        ``default``, or else the text of 29999. ``locale`` is a language tag in any usual spelling,
+        an Accept-Language header, a ``babel.Locale``, an iterable of these with the best first, or
+        None for English; what fits no catalogue gives English, and no str raises. Raises
+        `TypeError` for a code or a locale of another type.
+
+        >>> from wilddog_errors import message
+        >>> message(22010, "zh_CN"), message("22010", "fr"), message("NETWORK_ERROR", default="-")
+        ('该密码不正确', 'The specified password is incorrect.', '-')
+        """
+        if type(code) is int:
+            try:
+                return self._seen[locale][code]
+            except (KeyError, TypeError):
+                pass
+        texts = self._negotiated(locale)
+        known = number(code)
+        if known in texts:
+            return texts[known]
+        return texts[UNKNOWN] if default is None else default
+
+    def messages(self, locale: Preference = None) -> Mapping[int, str]:
+        """Return the text of every code, ascending, in the catalogue that ``locale`` negotiates.
+
+        The mapping is read-only and complete: what the catalogue leaves empty or fuzzy stands in
+        it in the next best language. ``locale`` is as for `message`.
+
+        >>> from wilddog_errors import messages
+        >>> messages("zh_CN")[22010], len(messages()), 22017 in messages()
+        ('该密码不正确', 55, False)
+        """
+        return MappingProxyType(self._negotiated(locale))
+
+    def locales(self) -> tuple[str, ...]:
+        """Return the locales there are texts in: English, the source, then the others by name.
+
+        >>> from wilddog_errors import locales
+        >>> locales()
+        ('en', 'zh_CN')
+        """
+        return tuple(self._loaded())
+
+    def _loaded(self) -> dict[str, Texts]:
+        if not self._texts:
+            self._texts = load(())
+        return self._texts
+
+    def _negotiated(self, locale: Preference) -> Texts:
+        try:
+            return self._seen[locale]
+        except (KeyError, TypeError):
+            pass
+        texts = self._loaded()
+        found = texts[SOURCE if locale is None else negotiate(locale, tuple(texts))]
+        if locale is None or (type(locale) is str and len(locale) <= SPELLINGS):
+            # A full memory is replaced, not thinned out: another thread may be reading it.
+            if len(self._seen) >= SPELLINGS:
+                self._seen = {}
+            self._seen[locale] = found
+        return found
+
+
+def number(code: int | str) -> int | None:
+    """Return ``code`` as an int, or None if it is none; raise `TypeError` for another type.
+
+    >>> number("22203"), number("Error 22203"), number(True)
+    (22203, None, None)
+    """
+    if isinstance(code, str):
+        return code_of(code)
+    if not isinstance(code, int):
+        raise TypeError(f"a code is an int or a str of digits, not {code!r}")
+    return None if isinstance(code, bool) else int(code)
+
+
+def load(directories: Iterable[str | os.PathLike[str]]) -> dict[str, Texts]:
+    """Return the texts of each locale by code: the package's, those of ``directories`` over them.
+
+    Every locale has every code, in ascending order. Raises `CatalogueError`.
+    """
+    english = dict(ENGLISH)
+    translated: dict[str, Texts] = {SOURCE: {}}
+    for locale, entries in [*shipped(), *(pair for path in directories for pair in host(path))]:
+        for code, (msgid, text) in entries.items():
+            if code not in ENGLISH:
+                english[code] = msgid
+            if text:
+                translated.setdefault(locale, {})[code] = text
+    translated[SOURCE] = english | translated[SOURCE]
+    names = tuple(sorted(translated, key=lambda name: (name != SOURCE, name)))
+    return {name: complete(name, names, translated) for name in names}
+
+
+def complete(locale: str, names: tuple[str, ...], translated: dict[str, Texts]) -> Texts:
+    """Return ``locale``'s texts, ascending, each gap filled from what negotiation gives without it.
+
+    >>> complete("fr", ("en", "fr"), {"en": {1: "one", 2: "two"}, "fr": {2: "deux"}})
+    {1: 'one', 2: 'deux'}
+    """
+    texts, nearest = translated[locale], locale
+    while len(texts) < len(translated[SOURCE]):
+        names = tuple(name for name in names if name != nearest)
+        nearest = negotiate(locale, names)
+        texts = translated[nearest] | texts
+    return dict(sorted(texts.items()))
+
+
+def shipped() -> Iterator[tuple[str, Entries]]:
+    """Yield each locale of the package and what its ``.mo`` holds.
+
+    The files are read through the package's loader, so that a zip on ``sys.path`` works too.
+    """
+    loader: Any = __spec__.loader
+    folder = os.path.join(os.path.dirname(__file__), "locale")
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        from importlib.resources import files
+
+        try:
+            names = [path.name for path in files(__package__).joinpath("locale").iterdir()]
+        except OSError:
+            raise CatalogueError(folder, None, "not built: run pip install -e .") from None
+    for name in sorted(names):
+        path = os.path.join(folder, name, MO)
+        yield name, read_mo(loader.get_data(path), path)
+
+
+def host(directory: str | os.PathLike[str]) -> Iterator[tuple[str, Entries]]:
+    """Yield each locale that has a catalogue below ``directory``, and what it holds.
+
+    Files and folders that hold none are passed over. Raises `CatalogueError`.
+    """
+    directory, found = os.fsdecode(directory), False
+    try:
+        for name in sorted(os.listdir(directory)):
+            po, mo = os.path.join(directory, name, PO), os.path.join(directory, name, MO)
+            path = po if os.path.lexists(po) else mo
+            if os.path.lexists(path):
+                found = True
+                locale = canonical(name)
+                if locale is None:
+                    raise CatalogueError(path, None, f"the folder {name!r} names no locale")
+                with open(path, "rb") as file:
+                    data = file.read()
+                if path is mo:
+                    yield locale, read_mo(data, path)
+                else:
+                    from . import po as po_files
+
+                    yield locale, po_files.entries(data, path)
+    except OSError as error:
+        raise CatalogueError(
+            str(error.filename), None, f"{error.strerror}: give a folder of readable catalogues"
+        ) from error
+    if not found:
+        raise CatalogueError(directory, None, f"no <locale>/{PO} in it, nor a .mo")

@@ -1,0 +1,104 @@
+"""The command ``wilddog-errors``."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import TypeAlias
+
+from .catalogue import Catalogue, number
+from .mo import CatalogueError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 done, 1 something unknown, 2 usage.
+
+    >>> main(["show", "22203", "--locale", "zh_CN"])
+    22203  邮箱地址已经被其他账户使用
+    0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if "PYTHONIOENCODING" in os.environ else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    parsed = parser().parse_args(arguments)
+    try:
+        status: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except CatalogueError as error:
+        print(f"wilddog-errors: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # What reads us has seen enough. The interpreter flushes once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, with each subcommand's function as ``run``."""
+    top = argparse.ArgumentParser(
+        prog="wilddog-errors", description="Wilddog's error codes in the reader's language."
+    )
+    top.add_argument("--version", action="version", version=version("wilddog-errors"))
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    add_show(commands)
+    return top
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_catalogue(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--catalogue",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder with <locale>/LC_MESSAGES/wilddog_errors.po, over the package's own texts",
+    )
+
+
+def add_show(commands: Commands) -> None:
+    command = commands.add_parser("show", help="show the message of each code")
+    command.add_argument("codes", nargs="+", metavar="CODE")
+    command.add_argument("--locale", help="language of the messages (default: the environment's)")
+    command.add_argument("--json", action="store_true", help="as one JSON object, text by code")
+    add_catalogue(command)
+    command.set_defaults(run=show)
+
+
+def show(parsed: argparse.Namespace) -> int:
+    locale = locale_of(os.environ) if parsed.locale is None else parsed.locale
+    texts = Catalogue(*parsed.catalogue).messages(locale)
+    known = {code: texts[number(code) or 0] for code in parsed.codes if number(code) in texts}
+    if parsed.json:
+        print(json.dumps(known, ensure_ascii=False, indent=2))
+    for code in parsed.codes:
+        if code not in known:
+            print(f"wilddog-errors: no code {code!r} in the catalogue", file=sys.stderr)
+        elif not parsed.json:
+            print(f"{code}  {known[code]}")
+    return 0 if known.keys() >= set(parsed.codes) else 1
+
+
+def locale_of(environment: Mapping[str, str]) -> list[str]:
+    """Return the locales that the environment asks for, best first, as GNU gettext reads it.
+
+    The first of LC_ALL, LC_MESSAGES and LANG that isn't empty is the locale. LANGUAGE, a list
+    separated by colons, goes before it unless that locale is C (gettext manual, "The LANGUAGE
+    variable").
+
+    >>> locale_of({"LANGUAGE": "fr:zh_CN", "LANG": "en_US.UTF-8"})
+    ['fr', 'zh_CN', 'en_US.UTF-8']
+    """
+    names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, names), "C")
+    if locale in ("C", "POSIX"):
+        return []
+    return [*filter(None, environment.get("LANGUAGE", "").split(":")), locale]
