@@ -7,10 +7,11 @@
 from .catalogue import Catalogue
 from .mo import CatalogueError
 
-__all__ = ["Catalogue", "CatalogueError", "locales", "message", "messages"]
+__all__ = ["Catalogue", "CatalogueError", "find", "locales", "message", "messages"]
 
 _catalogue = Catalogue()
 
+find = _catalogue.find
 locales = _catalogue.locales
 message = _catalogue.message
 messages = _catalogue.messages

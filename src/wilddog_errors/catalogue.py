@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
+    from .finding import Index
+
     Preference = str | Locale | Iterable["Preference"] | None
     Texts = dict[int, str]
     Entries = dict[int, tuple[str, str]]  # msgid and text by code
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 SOURCE = "en"
 MO = os.path.join("LC_MESSAGES", "wilddog_errors.mo")
 PO = os.path.join("LC_MESSAGES", "wilddog_errors.po")
+LONGEST = 100_000  # characters of a text that find looks at
 SPELLINGS = 256  # how many spellings are remembered, and how long each may be
 
 
@@ -41,12 +44,13 @@ class Catalogue:
     '邮箱地址已经被其他账户使用'
     """
 
-    __slots__ = ("_seen", "_texts")
+    __slots__ = ("_folded", "_reworded", "_seen", "_texts")
 
     def __init__(self, *directories: str | os.PathLike[str]) -> None:
         # Without directories there is nothing to check, and the package's own is read at first use.
-        self._texts = load(directories) if directories else {}
+        self._texts, self._reworded = load(directories) if directories else ({}, [])
         self._seen: dict[object, Texts] = {}
+        self._folded: Index = {}
 
     def message(
         self, code: int | str, locale: Preference = None, default: str | None = None
@@ -95,9 +99,42 @@ class Catalogue:
         """
         return tuple(self._loaded())
 
+    def find(self, text: str) -> tuple[int, ...]:
+        """Return the codes whose text in any language is ``text``, ascending; () if there are none.
+
+        Case, kinds of quotes, white space, full-width forms and punctuation at the ends don't
+        count (see `wilddog_errors.finding.fold`). A text that a host rewords is found by its old
+        wording too, one of more than 100,000 characters isn't found. Raises `TypeError` if
+        ``text`` is no str.
+
+        >>> from wilddog_errors import find
+        >>> find("the account doesn't hava a email"), find("该密码不正确。"), find("hello")
+        ((22205,), (22010,), ())
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {text!r}")
+        from .finding import fold
+
+        text = text.strip()
+        return self.folded().get(fold(text), ()) if len(text) <= LONGEST else ()
+
+    def folded(self) -> Index:
+        """Return the codes of every text, old wordings too, by the text as `find` folds it.
+
+        >>> Catalogue().folded()["该密码不正确"]
+        (22010,)
+        """
+        if not self._folded:
+            from .finding import index
+
+            texts = [pair for texts in self._loaded().values() for pair in texts.items()]
+            self._folded = MappingProxyType(index([*texts, *self._reworded]))
+        return self._folded
+
     def _loaded(self) -> dict[str, Texts]:
         if not self._texts:
-            self._texts = load(())
+            texts, self._reworded = load(())
+            self._texts = texts  # last, since another thread may be waiting for it
         return self._texts
 
     def _negotiated(self, locale: Preference) -> Texts:
@@ -128,22 +165,30 @@ def number(code: int | str) -> int | None:
     return None if isinstance(code, bool) else int(code)
 
 
-def load(directories: Iterable[str | os.PathLike[str]]) -> dict[str, Texts]:
-    """Return the texts of each locale by code: the package's, those of ``directories`` over them.
+def load(
+    directories: Iterable[str | os.PathLike[str]],
+) -> tuple[dict[str, Texts], list[tuple[int, str]]]:
+    """Return the texts of each locale by code, and each code with a text that was reworded.
 
-    Every locale has every code, in ascending order. Raises `CatalogueError`.
+    The package's texts come first, those of ``directories`` over them. Every locale has every
+    code, in ascending order. Raises `CatalogueError`.
     """
     english = dict(ENGLISH)
     translated: dict[str, Texts] = {SOURCE: {}}
+    reworded = []
     for locale, entries in [*shipped(), *(pair for path in directories for pair in host(path))]:
         for code, (msgid, text) in entries.items():
             if code not in ENGLISH:
                 english[code] = msgid
             if text:
-                translated.setdefault(locale, {})[code] = text
+                texts = translated.setdefault(locale, {})
+                if code in texts:
+                    reworded.append((code, texts[code]))
+                texts[code] = text
+    reworded += [(code, english[code]) for code in translated[SOURCE]]
     translated[SOURCE] = english | translated[SOURCE]
     names = tuple(sorted(translated, key=lambda name: (name != SOURCE, name)))
-    return {name: complete(name, names, translated) for name in names}
+    return {name: complete(name, names, translated) for name in names}, reworded
 
 
 def complete(locale: str, names: tuple[str, ...], translated: dict[str, Texts]) -> Texts:

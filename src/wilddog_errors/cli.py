@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import TypeAlias
 
 from .catalogue import Catalogue, number
+from .finding import containing, scan
 from .mo import CatalogueError
 
 
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     22203  邮箱地址已经被其他账户使用
     0
     """
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = None if "PYTHONIOENCODING" in os.environ else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=version("wilddog-errors"))
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_show(commands)
+    add_find(commands)
     return top
 
 
@@ -64,18 +66,26 @@ def add_catalogue(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_locale(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--locale",
+        default=locale_of(os.environ),
+        help="language of the messages: a tag, or an Accept-Language header "
+        "(default: what LANGUAGE, LC_ALL, LC_MESSAGES and LANG say)",
+    )
+
+
 def add_show(commands: Commands) -> None:
     command = commands.add_parser("show", help="show the message of each code")
     command.add_argument("codes", nargs="+", metavar="CODE")
-    command.add_argument("--locale", help="language of the messages (default: the environment's)")
+    add_locale(command)
     command.add_argument("--json", action="store_true", help="as one JSON object, text by code")
     add_catalogue(command)
     command.set_defaults(run=show)
 
 
 def show(parsed: argparse.Namespace) -> int:
-    locale = locale_of(os.environ) if parsed.locale is None else parsed.locale
-    texts = Catalogue(*parsed.catalogue).messages(locale)
+    texts = Catalogue(*parsed.catalogue).messages(parsed.locale)
     known = {code: texts[number(code) or 0] for code in parsed.codes if number(code) in texts}
     if parsed.json:
         print(json.dumps(known, ensure_ascii=False, indent=2))
@@ -85,6 +95,36 @@ def show(parsed: argparse.Namespace) -> int:
         elif not parsed.json:
             print(f"{code}  {known[code]}")
     return 0 if known.keys() >= set(parsed.codes) else 1
+
+
+def add_find(commands: Commands) -> None:
+    command = commands.add_parser(
+        "find",
+        help="find codes by their text, or explain a log",
+        description="List the codes whose text in any language contains TEXT, exact ones first. "
+        "With - read a log and explain each line that holds a known code or text: "
+        "the line's number, the code and the message.",
+    )
+    command.add_argument("text", metavar="TEXT", help="a text or a part of one, or - for a log")
+    add_locale(command)
+    add_catalogue(command)
+    command.set_defaults(run=find)
+
+
+def find(parsed: argparse.Namespace) -> int:
+    catalogue = Catalogue(*parsed.catalogue)
+    texts, found = catalogue.messages(parsed.locale), False
+    if parsed.text == "-":
+        for number, code in scan(catalogue.folded(), sys.stdin):
+            print(f"{number}: {code}  {texts[code]}")
+            found = True
+    else:
+        for code in containing(catalogue.folded(), parsed.text):
+            print(f"{code}  {texts[code]}")
+            found = True
+    if not found:
+        print("wilddog-errors: no known code or text found", file=sys.stderr)
+    return 0 if found else 1
 
 
 def locale_of(environment: Mapping[str, str]) -> list[str]:
