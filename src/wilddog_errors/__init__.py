@@ -7,11 +7,12 @@
 from .catalogue import Catalogue
 from .mo import CatalogueError
 
-__all__ = ["Catalogue", "CatalogueError", "find", "locales", "message", "messages"]
+__all__ = ["Catalogue", "CatalogueError", "find", "locales", "message", "messages", "negotiate"]
 
 _catalogue = Catalogue()
 
 find = _catalogue.find
 locales = _catalogue.locales
 message = _catalogue.message
+negotiate = _catalogue.negotiate
 messages = _catalogue.messages

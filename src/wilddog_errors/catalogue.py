@@ -7,18 +7,16 @@ from types import MappingProxyType
 
 from .codes import ENGLISH, UNKNOWN
 from .mo import CatalogueError, code_of, read_mo
-from .negotiation import canonical, negotiate
+from .negotiation import negotiate
 
 TYPE_CHECKING = False  # importing typing takes longer than all of this package
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any
-
-    from babel import Locale
+    from typing import Any, overload
 
     from .finding import Index
+    from .negotiation import Preferred
 
-    Preference = str | Locale | Iterable["Preference"] | None
     Texts = dict[int, str]
     Entries = dict[int, tuple[str, str]]  # msgid and text by code
 
@@ -52,9 +50,7 @@ class Catalogue:
         self._seen: dict[object, Texts] = {}
         self._folded: Index = {}
 
-    def message(
-        self, code: int | str, locale: Preference = None, default: str | None = None
-    ) -> str:
+    def message(self, code: int | str, locale: Preferred = None, default: str | None = None) -> str:
         """Return the text of ``code`` in the catalogue that ``locale`` negotiates.
 
         ``code`` is an int, or its decimal digits as a str. A code that isn't in the catalogue gives
@@ -78,7 +74,7 @@ class Catalogue:
             return texts[known]
         return texts[UNKNOWN] if default is None else default
 
-    def messages(self, locale: Preference = None) -> Mapping[int, str]:
+    def messages(self, locale: Preferred = None) -> Mapping[int, str]:
         """Return the text of every code, ascending, in the catalogue that ``locale`` negotiates.
 
         The mapping is read-only and complete: what the catalogue leaves empty or fuzzy stands in
@@ -131,13 +127,52 @@ class Catalogue:
             self._folded = MappingProxyType(index([*texts, *self._reworded]))
         return self._folded
 
+    if TYPE_CHECKING:
+
+        @overload
+        def negotiate(
+            self,
+            preferred: Preferred,
+            available: Iterable[str] | None = ...,
+            *,
+            default: str = ...,
+        ) -> str: ...
+
+        @overload
+        def negotiate(
+            self,
+            preferred: Preferred,
+            available: Iterable[str] | None = ...,
+            *,
+            default: str | None,
+        ) -> str | None: ...
+
+    def negotiate(
+        self,
+        preferred: Preferred,
+        available: Iterable[str] | None = None,
+        *,
+        default: str | None = SOURCE,
+    ) -> str | None:
+        """Return the locale that serves ``preferred``, as ``available`` spells it, or ``default``.
+
+        ``available`` are locales in any spelling, by default the catalogue's own; of those that
+        serve equally well the first is taken. See `wilddog_errors.negotiation.negotiate`.
+
+        >>> from wilddog_errors import negotiate
+        >>> negotiate("zh-Hans-CN"), negotiate("xx"), negotiate("pt-PT", ["pt_BR", "en"])
+        ('zh_CN', 'en', 'pt_BR')
+        """
+        names = tuple(self._loaded()) if available is None else available
+        return negotiate(preferred, names, default=default)
+
     def _loaded(self) -> dict[str, Texts]:
         if not self._texts:
             texts, self._reworded = load(())
             self._texts = texts  # last, since another thread may be waiting for it
         return self._texts
 
-    def _negotiated(self, locale: Preference) -> Texts:
+    def _negotiated(self, locale: Preferred) -> Texts:
         try:
             return self._seen[locale]
         except (KeyError, TypeError):
@@ -174,21 +209,42 @@ def load(
     code, in ascending order. Raises `CatalogueError`.
     """
     english = dict(ENGLISH)
-    translated: dict[str, Texts] = {SOURCE: {}}
+    layers = [dict(shipped()), *map(host, directories)]
+    translated: dict[str, Texts] = {SOURCE: {}, **{name: {} for name in layers[0]}}
     reworded = []
-    for locale, entries in [*shipped(), *(pair for path in directories for pair in host(path))]:
-        for code, (msgid, text) in entries.items():
-            if code not in ENGLISH:
-                english[code] = msgid
-            if text:
-                texts = translated.setdefault(locale, {})
-                if code in texts:
+    for layer in layers:
+        for name, entries in layer.items():
+            texts = translated.setdefault(known_as(name, translated, layer), {})
+            for code, (msgid, text) in entries.items():
+                if code not in ENGLISH:
+                    english[code] = msgid
+                if text and code in texts:
                     reworded.append((code, texts[code]))
-                texts[code] = text
+                if text:
+                    texts[code] = text
     reworded += [(code, english[code]) for code in translated[SOURCE]]
     translated[SOURCE] = english | translated[SOURCE]
-    names = tuple(sorted(translated, key=lambda name: (name != SOURCE, name)))
+    others = sorted(name for name, texts in translated.items() if texts and name != SOURCE)
+    names = (SOURCE, *others)
     return {name: complete(name, names, translated) for name in names}, reworded
+
+
+def known_as(name: str, earlier: Iterable[str], layer: Iterable[str]) -> str:
+    """Return the name by which ``earlier`` layers know the locale of a layer's folder, or its own.
+
+    A host's ``zh_Hans`` rewords the package's ``zh_CN``: by CLDR's likely subtags the two are one.
+
+    >>> known_as("zh_Hans", ["en", "zh_CN"], ["zh_Hans"]), known_as("fr", ["en"], ["fr"])
+    ('zh_CN', 'fr')
+    """
+    if name in earlier:
+        return name
+    from .cldr import locale
+
+    for known in earlier:
+        if known not in layer and str(locale(known)) == str(locale(name)):
+            return known
+    return name
 
 
 def complete(locale: str, names: tuple[str, ...], translated: dict[str, Texts]) -> Texts:
@@ -226,32 +282,46 @@ def shipped() -> Iterator[tuple[str, Entries]]:
         yield name, read_mo(loader.get_data(path), path)
 
 
-def host(directory: str | os.PathLike[str]) -> Iterator[tuple[str, Entries]]:
-    """Yield each locale that has a catalogue below ``directory``, and what it holds.
+def host(directory: str | os.PathLike[str]) -> dict[str, Entries]:
+    """Return what each catalogue below ``directory`` holds, by locale.
 
     Files and folders that hold none are passed over. Raises `CatalogueError`.
     """
-    directory, found = os.fsdecode(directory), False
+    directory = os.fsdecode(directory)
+    found: dict[str, Entries] = {}
     try:
         for name in sorted(os.listdir(directory)):
-            po, mo = os.path.join(directory, name, PO), os.path.join(directory, name, MO)
-            path = po if os.path.lexists(po) else mo
-            if os.path.lexists(path):
-                found = True
-                locale = canonical(name)
-                if locale is None:
-                    raise CatalogueError(path, None, f"the folder {name!r} names no locale")
-                with open(path, "rb") as file:
-                    data = file.read()
-                if path is mo:
-                    yield locale, read_mo(data, path)
-                else:
-                    from . import po as po_files
-
-                    yield locale, po_files.entries(data, path)
+            paths = os.path.join(directory, name, PO), os.path.join(directory, name, MO)
+            path = next(filter(os.path.lexists, paths), None)
+            if path:
+                locale = locale_of(name, path)
+                if locale in found:
+                    raise CatalogueError(path, None, f"another folder holds {locale}: join the two")
+                found[locale] = read_file(path)
     except OSError as error:
-        raise CatalogueError(
-            str(error.filename), None, f"{error.strerror}: give a folder of readable catalogues"
-        ) from error
+        fault = f"{error.strerror}: give a folder of readable catalogues"
+        raise CatalogueError(str(error.filename), None, fault) from error
     if not found:
         raise CatalogueError(directory, None, f"no <locale>/{PO} in it, nor a .mo")
+    return found
+
+
+def locale_of(folder: str, path: str) -> str:
+    """Return the locale that the folder of ``path`` names, or raise `CatalogueError`."""
+    from .cldr import folder_name
+
+    locale = folder_name(folder)
+    if locale is None:
+        raise CatalogueError(path, None, f"{folder!r} names no locale: call it zh_CN or sr_Latn")
+    return locale
+
+
+def read_file(path: str) -> Entries:
+    """Return what a ``.po`` or ``.mo`` holds, or raise `CatalogueError` or `OSError`."""
+    with open(path, "rb") as file:
+        data = file.read()
+    if path.endswith(".mo"):
+        return read_mo(data, path)
+    from . import po
+
+    return po.entries(data, path)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import enum
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import wilddog_errors
+from wilddog_errors import Catalogue, locales, message, messages
+from wilddog_errors.codes import ENGLISH
+
+Table = dict[int, tuple[str, str]]
+Code = enum.IntEnum("Code", {"IN_USE": 22203})
+
+
+def test_every_datum(table: Table) -> None:
+    for code, (english, chinese) in table.items():
+        assert message(code) == message(str(code), "en") == english
+        assert message(code, "zh_CN") == message(str(code), "zh_CN") == chinese
+    assert dict(messages()) == {code: english for code, (english, _) in table.items()}
+    assert dict(messages("zh_CN")) == {code: chinese for code, (_, chinese) in table.items()}
+
+
+def test_the_face_of_the_package() -> None:
+    public = {name for name in vars(wilddog_errors) if not name.startswith("_")}
+    modules = {name for name in public if type(getattr(wilddog_errors, name)) is type(sys)}
+    assert public - modules == set(wilddog_errors.__all__)
+    assert wilddog_errors.__all__ == sorted(wilddog_errors.__all__)
+    assert locales() == ("en", "zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        pytest.param(22203, "邮箱地址已经被其他账户使用", id="int"),
+        pytest.param("22203", "邮箱地址已经被其他账户使用", id="digits"),
+        pytest.param(Code.IN_USE, "邮箱地址已经被其他账户使用", id="IntEnum"),
+        pytest.param(99999, "发生未知错误", id="no such code"),
+        pytest.param(29999, "发生未知错误", id="the unknown code itself"),
+        pytest.param(0, "发生未知错误", id="zero"),
+        pytest.param(-22203, "发生未知错误", id="negative"),
+        pytest.param(2**70, "发生未知错误", id="huge"),
+        pytest.param(True, "发生未知错误", id="a bool is no code"),
+        pytest.param("", "发生未知错误", id="empty: never the header"),
+        pytest.param("abc", "发生未知错误", id="letters"),
+        pytest.param("22203abc", "发生未知错误", id="digits and letters"),
+        pytest.param("Error 22203", "发生未知错误", id="a sentence"),
+        pytest.param("NETWORK_ERROR", "发生未知错误", id="the JavaScript client's names"),
+        pytest.param(" 22203", "发生未知错误", id="a space"),
+        pytest.param("22203\n", "发生未知错误", id="a newline"),
+        pytest.param("022203", "发生未知错误", id="a leading zero"),
+        pytest.param("+22203", "发生未知错误", id="a sign"),
+        pytest.param("22_203", "发生未知错误", id="an underscore, which int() takes"),
+        pytest.param("２２２０３", "发生未知错误", id="full-width digits, which int() takes"),
+        pytest.param("9" * 5000, "发生未知错误", id="more digits than int() takes"),
+        pytest.param("\ud800", "发生未知错误", id="a lone surrogate"),
+    ],
+)
+def test_codes(code: int | str, expected: str) -> None:
+    assert message(code, "zh_CN") == expected
+    known = expected != "发生未知错误" or code == 29999
+    assert message(code, "zh_CN", default="raw") == (expected if known else "raw")
+    assert message(code, "zh_CN", default="") == (expected if known else "")
+
+
+@pytest.mark.parametrize("code", [None, b"22203", 22203.0, 1.5, [22203], object(), 22203j])
+@pytest.mark.parametrize("locale", [None, "zh_CN", "never seen before"])
+def test_a_code_of_another_type_is_a_type_error(code: Any, locale: str | None) -> None:
+    message(22203, locale)
+    with pytest.raises(TypeError, match="a code is an int or a str of digits"):
+        message(code, locale)
+
+
+@pytest.mark.parametrize("locale", [1, 1.5, b"zh_CN", object(), ["zh", 1]])
+def test_a_locale_of_another_type_is_a_type_error(locale: Any) -> None:
+    for call in (message, wilddog_errors.negotiate):
+        with pytest.raises(TypeError):
+            call(*([22203, locale] if call is message else [locale]))
+    with pytest.raises(TypeError):
+        messages(locale)
+
+
+@given(st.integers() | st.text(), st.text() | st.none() | st.lists(st.text()))
+def test_any_code_and_locale_give_a_text(code: int | str, locale: str | list[str] | None) -> None:
+    text = message(code, locale)
+    assert type(text) is str
+    assert text in messages(locale).values()
+
+
+def test_messages_is_read_only_complete_and_ascending() -> None:
+    texts = messages("zh_CN")
+    assert isinstance(texts, Mapping)
+    assert list(texts) == sorted(ENGLISH)
+    assert 22203 in texts
+    assert 99999 not in texts
+    with pytest.raises(KeyError):
+        texts[99999]
+    with pytest.raises(TypeError):
+        texts[22203] = ""  # type: ignore[index]
+
+
+def test_spellings_are_remembered_within_bounds() -> None:
+    catalogue = Catalogue()
+    for number in range(2000):
+        assert catalogue.message(22010, f"zh-x-{number}") == "该密码不正确"
+        catalogue.message(22010, f"zh-x-{number}" + "-a" * 1000)
+    assert len(catalogue._seen) <= 256
+    assert max(len(spelling) for spelling in catalogue._seen if isinstance(spelling, str)) <= 256
+
+
+@pytest.mark.parametrize(
+    "first", ["import wilddog_errors", "wilddog_errors.message(22203, 'zh_CN')"]
+)
+def test_nothing_heavy_is_imported_for_exact_names(first: str) -> None:
+    program = f"""
+import sys
+import wilddog_errors
+{first}
+heavy = {{"babel", "babel.core", "gettext", "importlib.resources", "re", "typing", "pathlib"}}
+print(sorted(heavy & set(sys.modules)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path}\n{program}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_the_environment_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, "zh_CN")
+    assert Catalogue().message(22203) == ENGLISH[22203]
