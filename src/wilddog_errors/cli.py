@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import TypeAlias
 
+from . import negotiation
 from .catalogue import Catalogue, number
 from .finding import containing, scan
 from .mo import CatalogueError
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_show(commands)
     add_find(commands)
+    add_negotiate(commands)
     return top
 
 
@@ -123,8 +125,37 @@ def find(parsed: argparse.Namespace) -> int:
             print(f"{code}  {texts[code]}")
             found = True
     if not found:
-        print("wilddog-errors: no known code or text found", file=sys.stderr)
+        print("wilddog-errors: nothing found", file=sys.stderr)
     return 0 if found else 1
+
+
+def add_negotiate(commands: Commands) -> None:
+    command = commands.add_parser(
+        "negotiate",
+        help="print the locale that serves a tag or an Accept-Language header",
+    )
+    command.add_argument("preferred", metavar="LOCALE")
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help="show each preference too: what it stands for, the nearest locale and its distance",
+    )
+    add_catalogue(command)
+    command.set_defaults(run=negotiate)
+
+
+def negotiate(parsed: argparse.Namespace) -> int:
+    names = Catalogue(*parsed.catalogue).locales()
+    print(negotiation.negotiate(parsed.preferred, names))
+    if parsed.explain:
+        rows = negotiation.explain(parsed.preferred, names)
+        for tag, maximised, name, distance, outcome in rows:
+            known = f" = {maximised}" if maximised else ""
+            near = "" if distance is None else f", nearest {name} at distance {distance}"
+            print(f"{tag!r}{known}{near}: {outcome}")
+        if not any(outcome == "chosen" for *_, outcome in rows):
+            print("no preference is nearer than 50 to a locale: en is the default")
+    return 0
 
 
 def locale_of(environment: Mapping[str, str]) -> list[str]:

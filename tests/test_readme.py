@@ -1,0 +1,61 @@
+"""The examples of both READMEs run, and the two promise the same."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FILES = ["README.md", "README.zh-CN.md"]
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    found: list[str] = re.findall(
+        rf"^```{language}\n(.*?)^```$", path.read_text("utf-8"), re.M | re.S
+    )
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_examples_in_python(name: str, root: Path) -> None:
+    source = "\n".join(blocks(root / name, "pycon"))
+    test = doctest.DocTestParser().get_doctest(source, {}, name, name, 0)
+    assert len(test.examples) > 10
+    assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed == 0
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_examples_at_a_shell(name: str, root: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "wilddog_errors"])
+    for block in blocks(root / name, "console"):
+        for example in re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", block, re.M):
+            line = example[0].replace("wilddog-errors", command)
+            done = subprocess.run(["bash", "-c", line], capture_output=True, check=True)
+            assert done.stdout.decode() == example[1]
+
+
+def test_both_have_the_same_setup_and_claims(root: Path) -> None:
+    english, chinese = (root / name for name in FILES)
+    assert blocks(english, "sh") == blocks(chinese, "sh")
+    assert blocks(english, "po") == blocks(chinese, "po")
+    rows = [
+        re.findall(r"^\| `.*\| (\w+) \|$", file.read_text("utf-8"), re.M)
+        for file in (english, chinese)
+    ]
+    assert rows[0] == rows[1] != []
+
+
+def test_the_table_of_languages(root: Path) -> None:
+    from wilddog_errors import negotiate
+
+    for asked, served in re.findall(
+        r"^\| (`.*) \| (\w+) \|$", (root / "README.md").read_text("utf-8"), re.M
+    ):
+        for spelling in re.findall(r"`([^`]+)`", asked):
+            assert negotiate(spelling) == served
