@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import enum
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wilddog_errors
-from wilddog_errors import Catalogue, locales, message, messages
+from wilddog_errors import Catalogue, CatalogueError, locales, message, messages
 from wilddog_errors.codes import ENGLISH
 
 Table = dict[int, tuple[str, str]]
@@ -137,3 +138,27 @@ def test_the_environment_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(name, "zh_CN")
     assert Catalogue().message(22203) == ENGLISH[22203]
+
+
+@pytest.mark.parametrize(
+    "refusals", [pytest.param(1, id="in a zip"), pytest.param(9, id="not built")]
+)
+def test_a_package_whose_folder_cannot_be_listed(
+    refusals: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listdir = os.listdir
+    refused: list[str] = []
+
+    def refuse(path: str) -> list[str]:
+        if str(path).endswith("locale") and len(refused) < refusals:
+            refused.append(path)
+            raise NotADirectoryError(20, "Not a directory", path)
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    if refusals == 1:  # the loader's own listing answers
+        assert Catalogue().message(22010, "zh_CN") == "该密码不正确"
+    else:
+        with pytest.raises(CatalogueError, match=r"locale: not built: run pip install -e \."):
+            Catalogue().message(22010, "zh_CN")
+    assert len(refused) == min(refusals, 2)

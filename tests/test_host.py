@@ -135,6 +135,25 @@ def test_folder_names(folder: str, locale: str, tmp_path: Path) -> None:
     assert catalogue.message(22008, folder) == "提供商错误"
 
 
+def test_two_folders_for_one_locale(tmp_path: Path) -> None:
+    put(tmp_path, "zh-CN", HEADER + PROVIDER)
+    put(tmp_path, "zh_CN", HEADER + PROVIDER)
+    with pytest.raises(CatalogueError, match="another folder holds zh_CN: join the two"):
+        Catalogue(tmp_path)
+
+
+def test_a_folder_by_another_name_for_a_locale_of_the_package(tmp_path: Path) -> None:
+    put(tmp_path, "zh_Hans", HEADER + PROVIDER)
+    catalogue = Catalogue(tmp_path)
+    assert catalogue.locales() == ("en", "zh_CN")
+    assert catalogue.message(22008, "zh_CN") == catalogue.message(22008, "zh") == "提供商错误"
+
+
+def test_a_locale_of_which_nothing_is_translated_is_none(tmp_path: Path) -> None:
+    put(tmp_path, "fr", HEADER + PROVIDER.replace("提供商错误", ""))
+    assert Catalogue(tmp_path).locales() == ("en", "zh_CN")
+
+
 # Files that are as they should be, however odd
 
 MO = compiled(HEADER + PROVIDER)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from wilddog_errors import cldr
+    from . import cldr
 
     Preferred: TypeAlias = str | Locale | Iterable[str | Locale | None] | None
     # the preference as spelled, its maximised form, the nearest name, its distance, the outcome
@@ -96,7 +96,7 @@ def explain(
 
 
 def _maximised(tag: str) -> str:
-    from wilddog_errors import cldr
+    from . import cldr
 
     return str(cldr.locale(tag) or tag)
 
@@ -129,7 +129,7 @@ def _considered(
 
 def _nearest(tag: str, names: tuple[str, ...], default: str | None) -> tuple[str, str, int]:
     """The maximised `tag` ("" if malformed), the nearest name and how far it is, in eighths."""
-    from wilddog_errors import cldr  # late: it loads Babel
+    from . import cldr  # late: it loads Babel
 
     locale = cldr.locale(tag)
     if locale is None:
@@ -151,7 +151,7 @@ def _prepared(names: tuple[str, ...], default: str | None) -> dict[cldr.Locale, 
     """The names by maximised locale, in ICU's order among equals: default, paradigms, others."""
     prepared = _supported.get((names, default))
     if prepared is None:
-        from wilddog_errors import cldr
+        from . import cldr
 
         locales = [cldr.locale(name) or cldr.Locale(name, "", "") for name in names]
         first = locales[0] if default is None else cldr.locale(default) or cldr.UND
@@ -175,7 +175,7 @@ def _acceptable(
     refused = [tag for tag, quality in preferences if quality == 0]
     if not refused:
         return names
-    from wilddog_errors import cldr
+    from . import cldr
 
     locales = {locale.named() for tag in refused if (locale := cldr.locale(tag))}
     return tuple(

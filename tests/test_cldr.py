@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from wilddog_errors import cldr, distances
+
+
+def test_doctests() -> None:
+    assert doctest.testmod(cldr).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("spelling", "expected"),
+    [
+        pytest.param("en", "en-Latn-US", id="language"),
+        pytest.param("zh", "zh-Hans-CN", id="language of two scripts"),
+        pytest.param("zh-Hant", "zh-Hant-TW", id="script decides the region"),
+        pytest.param("zh-HK", "zh-Hant-HK", id="region decides the script"),
+        pytest.param("zh-Hans-HK", "zh-Hans-HK", id="nothing to fill in"),
+        pytest.param("zh-Hani", "zh-Hani-CN", id="a script that CLDR has no row for"),
+        pytest.param("zh-FR", "zh-Hans-FR", id="a region that CLDR has no row for"),
+        pytest.param("sr-ME", "sr-Latn-ME", id="Serbian in Montenegro"),
+        pytest.param("az-IR", "az-Arab-IR", id="Azerbaijani in Iran"),
+        pytest.param("mn-CN", "mn-Mong-CN", id="Mongolian in China"),
+        pytest.param("hak-TW", "hak-Hant-TW", id="Hakka in Taiwan"),
+        pytest.param("nan-HK", "nan-Hans-HK", id="Min Nan in Hong Kong"),
+        pytest.param("nan-MO", "nan-Hant-MO", id="Min Nan in Macau: CLDR 48, not Babel's 47"),
+        pytest.param("ku-GE", "ku-Cyrl-GE", id="Kurdish in Georgia: CLDR 48, not Babel's 47"),
+        pytest.param("und", "und", id="nothing known stays unknown"),
+        pytest.param("und-TW", "zh-Hant-TW", id="region alone"),
+        pytest.param("und-Cyrl", "ru-Cyrl-RU", id="script alone"),
+        pytest.param("und-Latn", "en-Latn-US", id="Latin alone"),
+        pytest.param("und-Latn-CN", "za-Latn-CN", id="script and region with a row"),
+        pytest.param("und-Latn-KR", "ko-Latn-KR", id="Latin takes the region's language"),
+        pytest.param("und-Arab-EG", "ar-Arab-EG", id="script of the region's language"),
+        pytest.param("und-Cyrl-GB", "ru-Cyrl-GB", id="script of another language"),
+        pytest.param("und-Latn-014", "en-Latn-014", id="region without a language"),
+        pytest.param("und-Abcd-TW", "zh-Abcd-TW", id="script that CLDR doesn't know"),
+        pytest.param("iw-YU", "he-Hebr-RS", id="withdrawn codes"),
+        pytest.param("en-SU", "en-Latn-RU", id="a country of several heirs: the first"),
+        pytest.param("hbs", "hbs-Latn-US", id="an alias of two subtags isn't used"),
+        pytest.param("sr-Qaai", "sr-Zinh-RS", id="withdrawn script"),
+    ],
+)
+def test_maximises_as_icu_78(spelling: str, expected: str) -> None:
+    assert str(cldr.locale(spelling)) == expected
+
+
+@pytest.mark.parametrize(
+    ("desired", "supported", "expected"),
+    [
+        pytest.param("zh", "zh-CN", 0, id="the same locale"),
+        pytest.param("zh-SG", "zh-CN", 4, id="region"),
+        pytest.param("zh-HK", "zh-MO", 4, id="regions of one group"),
+        pytest.param("zh-HK", "zh-TW", 5, id="regions of two groups"),
+        pytest.param("zh-TW", "zh-CN", 54, id="script and region"),
+        pytest.param("zh-Latn", "zh", 20, id="transcription"),
+        pytest.param("zh", "zh-Latn", 50, id="transcription, the other way"),
+        pytest.param("sr-Latn", "sr", 5, id="scripts that most can read"),
+        pytest.param("bo", "zh", 30, id="language and script"),
+        pytest.param("yue", "zh", 64, id="near language, far script"),
+        pytest.param("nb", "no", 1, id="near language"),
+        pytest.param("no", "nb", 1, id="near language, the other way"),
+        pytest.param("gsw", "de", 8, id="near language in another region"),
+        pytest.param("de", "gsw", 84, id="near one way only"),
+        pytest.param("ja", "de", 134, id="nothing in common"),
+        pytest.param("en-AU", "en-GB", 3, id="British English for Australians"),
+        pytest.param("en-US", "en-PR", 4, id="American English"),
+        pytest.param("en-AU", "en-US", 5, id="American English for Australians"),
+        pytest.param("en-150", "en-GB", 3, id="British English for Europe"),
+        pytest.param("en-001", "en-GB", 5, id="the farthest of a region of many countries"),
+        pytest.param("es-419", "es-AR", 4, id="Latin America"),
+        pytest.param("es-419", "es-ES", 5, id="Latin America and Europe"),
+        pytest.param("ar-Latn-MA", "ar-EG", 25, id="region groups whatever the script"),
+        pytest.param("zh-Hans-HK", "zh-Hans-MO", 4, id="region groups of one script only"),
+    ],
+)
+def test_distances(desired: str, supported: str, expected: int) -> None:
+    left, right = cldr.locale(desired), cldr.locale(supported)
+    assert left is not None
+    assert right is not None
+    assert cldr.distance(left, right) == expected
+
+
+def test_rows_of_cldr_48_come_before_those_of_babel() -> None:
+    """Rows that CLDR 48 dropped and Babel 2.18 (CLDR 47) still has are let be: they are rare."""
+    assert {key: cldr.LIKELY[key] for key in distances.LIKELY} == distances.LIKELY
