@@ -9,10 +9,12 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import TypeAlias
 
 from . import negotiation
 from .catalogue import Catalogue, number
+from .exports import ExportError, as_csv, as_json, as_markdown, as_tsv, chosen
 from .finding import containing, scan
 from .mo import CatalogueError
 
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = parsed.run(parsed)
         sys.stdout.flush()
-    except CatalogueError as error:
+    except (CatalogueError, ExportError) as error:
         print(f"wilddog-errors: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -52,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
     add_show(commands)
     add_find(commands)
     add_negotiate(commands)
+    add_list(commands)
+    add_export(commands)
     return top
 
 
@@ -155,6 +159,76 @@ def negotiate(parsed: argparse.Namespace) -> int:
             print(f"{tag!r}{known}{near}: {outcome}")
         if not any(outcome == "chosen" for *_, outcome in rows):
             print("no preference is nearer than 50 to a locale: en is the default")
+    return 0
+
+
+def add_locales(command: argparse.ArgumentParser, default: str) -> None:
+    command.add_argument(
+        "--locale",
+        action="append",
+        default=[],
+        dest="locales",
+        metavar="LOCALE",
+        help=f"one of the catalogue's languages, in any spelling; may be repeated ({default})",
+    )
+
+
+def add_list(commands: Commands) -> None:
+    command = commands.add_parser("list", help="list every code with its text")
+    add_locales(command, "default: all, and for text the environment's")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "csv", "tsv", "markdown"),
+        default="text",
+        help="text has one language, the others a column for each (default: text)",
+    )
+    add_catalogue(command)
+    command.set_defaults(run=list_)
+
+
+def list_(parsed: argparse.Namespace) -> int:
+    catalogue = Catalogue(*parsed.catalogue)
+    locales = chosen(catalogue, parsed.locales)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(newline="")  # the line ends of CSV are its own
+    if parsed.format == "text":
+        if len(parsed.locales) > 1:
+            raise ExportError("text has one language: give one --locale, or another --format")
+        locale = locales[0] if parsed.locales else locale_of(os.environ)
+        lines = (f"{code}  {text}\n" for code, text in catalogue.messages(locale).items())
+        sys.stdout.writelines(lines)
+    else:
+        write = {"json": as_json, "csv": as_csv, "tsv": as_tsv, "markdown": as_markdown}
+        sys.stdout.write(write[parsed.format](catalogue, locales))
+    return 0
+
+
+def add_export(commands: Commands) -> None:
+    command = commands.add_parser(
+        "export",
+        help="write files for client platforms",
+        description="Write every language's texts below DIR, in the folders and with the names "
+        "that the platform expects, and print the files' paths.",
+    )
+    command.add_argument(
+        "format", metavar="FORMAT", help="i18next, android, apple, flutter or java"
+    )
+    command.add_argument("directory", type=Path, metavar="DIR")
+    add_locales(command, "default: all")
+    command.add_argument(
+        "--force", action="store_true", help="replace files that export didn't write, too"
+    )
+    add_catalogue(command)
+    command.set_defaults(run=export)
+
+
+def export(parsed: argparse.Namespace) -> int:
+    from . import platforms  # loads Babel, which the other commands do without
+
+    catalogue = Catalogue(*parsed.catalogue)
+    locales = chosen(catalogue, parsed.locales)
+    for path in platforms.export(parsed.format, parsed.directory, catalogue, locales, parsed.force):
+        print(path)
     return 0
 
 
