@@ -12,6 +12,15 @@ from wilddog_errors import po
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--readers",
+        choices=("optional", "required"),
+        default="optional",
+        help="whether a platform's reader that isn't installed skips its tests or fails them",
+    )
+
+
 def pytest_configure() -> None:
     compiled = po.compile(ROOT / "locale")
     installed = Path(wilddog_errors.__file__).parent

@@ -104,11 +104,15 @@ def markdown_cell(text: str) -> str:
     r"""Return ``text`` as the inside of a table's cell that shows it as it is.
 
     >>> print(markdown_cell("a|b\n<i> *c*  third_party"))
-    a\|b<br>\<i\> \*c\* &#32;third_party
+    a\|b<br>\<i> \*c\* &#32;third_party
     """
-    text = re.sub(r"[\\`*\[\]<>|~&$!#]|(?<!\w)_|_(?!\w)", r"\\\g<0>", text)
-    text = re.sub(r"(?<=\s) |^ | $|\t", lambda space: f"&#{ord(space[0])};", text)
+    text = re.sub(r"[\\`*\[\]<|~&$]|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", text)
+    text = re.sub(r"^[^\S\r\n]|(?<=\s)[^\S\r\n]|[^\S\r\n]$|\t", reference, text)
     return re.sub(r"\r\n?|\n", "<br>", text)
+
+
+def reference(character: re.Match[str]) -> str:
+    return f"&#{ord(character[0])};"
 
 
 def dumps(value: object) -> str:

@@ -171,9 +171,17 @@ def apple(catalogue: Catalogue, locales: Sequence[str]) -> Files:
     for locale in locales:
         lines = [f"/* {MARK} */"]
         for code, text in catalogue.messages(locale).items():
-            escaped = escape_controls(re.sub(r'[\\"]', r"\\\g<0>", text), r"\U")
-            lines.append(f'"{code}" = "{escaped}";')
+            lines.append(f'"{code}" = "{apple_text(text)}";')
         yield f"{apple_folder(locale)}/Localizable.strings", "\n".join([*lines, ""])
+
+
+def apple_text(text: str) -> str:
+    r"""Return ``text`` as the inside of a quoted string of a ``.strings`` file.
+
+    >>> print(apple_text('a "quoted"\n\\'))
+    a \"quoted\"\n\\
+    """
+    return escape_controls(re.sub(r'[\\"]', r"\\\g<0>", text), r"\U")
 
 
 def apple_folder(locale: str) -> str:
