@@ -220,6 +220,28 @@ def test_an_unknown_locale_is_not_exported_as_english(
     assert capsys.readouterr().err == f"wilddog-errors: {fault}\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "string"),
+    [
+        pytest.param('It\'s "so"', r">It\'s \"so\"<", id="quotes"),
+        pytest.param("@a ?b", r">\@a ?b<", id="a reference only at the start"),
+        pytest.param("%s %d", r' formatted="false">%s %d<', id="aapt2 refuses it as a format"),
+        pytest.param(" a\n", r'>" a\n"<', id="white space that would go"),
+        pytest.param("<b>&", ">&lt;b&gt;&amp;<", id="not markup"),
+        pytest.param("\x01", r">\u0001<", id="not allowed in XML"),
+    ],
+)
+def test_android_strings_are_escaped(text: str, string: str) -> None:
+    class One(Catalogue):
+        def messages(self, locale: object = None) -> dict[int, str]:
+            return {1: text}
+
+    assert (
+        f'    <string name="wilddog_error_1"{string}/string>\n'
+        in files("android", One())["values/strings.xml"]
+    )
+
+
 def test_flutter_has_a_file_for_the_language_alone(nasty: Catalogue) -> None:
     written = files("flutter", nasty)
     assert {name for name in written if name.count("_") == 1} == {
