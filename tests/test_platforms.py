@@ -327,13 +327,14 @@ def exported(format: str, catalogue: Catalogue, folder: Path) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["UTF-8", "ISO-8859-1"])
-@pytest.mark.parametrize("machine", ["en", "zh"])
+@pytest.mark.parametrize("machine", ["en-US", "zh-CN"])
 def test_java_reads_every_text(
     encoding: str, machine: str, catalogue: Catalogue, tmp_path: Path, need: Need
 ) -> None:
     need("java (apt-get install openjdk-17-jdk-headless)", shutil.which("java") is not None)
     options = [f"-Djava.util.PropertyResourceBundle.encoding={encoding}"]
-    options += [f"-Duser.language={machine}", "-cp", str(exported("java", catalogue, tmp_path))]
+    options += [f"-Duser.language={machine[:2]}", f"-Duser.country={machine[3:]}"]
+    options += ["-cp", str(exported("java", catalogue, tmp_path))]
     tags = [locale.replace("_", "-") for locale in catalogue.locales()]
     found: dict[str, dict[str, str]] = {tag: {} for tag in tags}
     for line in output("java", *options, READERS / "Bundle.java", *tags).splitlines():
