@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     add_negotiate(commands)
     add_list(commands)
     add_export(commands)
+    add_po(commands)
     return top
 
 
@@ -230,6 +231,46 @@ def export(parsed: argparse.Namespace) -> int:
     for path in platforms.export(parsed.format, parsed.directory, catalogue, locales, parsed.force):
         print(path)
     return 0
+
+
+def add_po(commands: Commands) -> None:
+    command = commands.add_parser("po", help="for translators: update, check, format, compile, new")
+    actions = command.add_subparsers(required=True, metavar="ACTION", dest="action")
+    described = {
+        "update": "extract the texts from the source and merge them into each .po",
+        "check": "say what is wrong with each .po; 1 if there are errors",
+        "format": "write each .po in its one spelling",
+        "compile": "compile each .po",
+        "new": "begin a new language",
+    }
+    for name, text in described.items():
+        action = actions.add_parser(name, help=text, description=text)
+        action.set_defaults(run=translate)
+        action.add_argument(
+            "--catalogue",
+            metavar="DIR",
+            help="the folder of the catalogues and wilddog_errors.pot (default: locale)",
+        )
+        if name in ("update", "format"):
+            action.add_argument("--check", action="store_true", help="write nothing; 1 if it would")
+        if name == "check":
+            action.add_argument("locales", nargs="*", metavar="LOCALE", help="default: all")
+            action.add_argument("--json", action="store_true", help="as one JSON object")
+        if name == "new":
+            action.add_argument("locale", metavar="LOCALE", help="such as fr, pt_BR or zh_TW")
+
+
+def translate(parsed: argparse.Namespace) -> int:
+    from . import po_commands  # imports Babel, which the other commands do without
+
+    actions = {
+        "update": po_commands.update,
+        "check": po_commands.check,
+        "format": po_commands.reformat,
+        "compile": po_commands.compile,
+        "new": po_commands.new,
+    }
+    return actions[parsed.action](parsed)
 
 
 def locale_of(environment: Mapping[str, str]) -> list[str]:

@@ -1,60 +1,31 @@
-"""For translators: the marked messages → ``.pot`` → ``.po`` → ``.mo``, each step checked."""
+"""Catalogues as translators edit them: ``.po`` files read strictly, written one way, compiled."""
 
 from __future__ import annotations
 
 import codecs
 import os
-import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, PoFileParser, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, unescape, write_po
 
+from .cldr import folder_name
 from .codes import MARKED
 from .mo import CatalogueError, check_charset, entry_fault
+from .po_syntax import Fault, syntax_faults
 
 MsgId = str | tuple[str, ...] | list[str]  # Babel's: one, or singular and plural
+Key = tuple[str, str]  # the context, and of entries without one the msgid
 FILE = Path("LC_MESSAGES", "wilddog_errors.po")
+TEMPLATE = "wilddog_errors.pot"
 COMPLETE = frozenset({"zh_CN"})
-"""Locales that are built whole or not at all; others may still lack texts."""
-
-LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) +)?"(?:[^"\\]|\\[\\trn"])*"')
-FOLLOWS = {
-    "": {"msgctxt", "msgid"},
-    "msgctxt": {"msgid"},
-    "msgid": {"msgid_plural", "msgstr"},
-    "msgid_plural": {"msgstr[]"},
-    "msgstr": {"msgctxt", "msgid"},
-    "msgstr[]": {"msgstr[]", "msgctxt", "msgid"},
-}
-
-
-class Fault(NamedTuple):
-    """Something wrong in a ``.po``: the line, the code or "", what is wrong and what to do.
-
-    >>> print(Fault(7, "22203", "the text is empty", "translate it"))
-    7: 22203: the text is empty: translate it
-    """
-
-    line: int
-    code: str
-    what: str
-    todo: str
-
-    def __str__(self) -> str:
-        return ": ".join(filter(None, (str(self.line), self.code, self.what, self.todo)))
-
-    def error(self, file: str) -> CatalogueError:
-        """The same as an exception that names the file."""
-        what = ": ".join(filter(None, (self.code, self.what, self.todo)))
-        return CatalogueError(file, self.line, what)
+"""The package's locales that are built whole or not at all; others may still lack texts."""
 
 
 class PoCatalog(Catalog):
@@ -65,6 +36,7 @@ class PoCatalog(Catalog):
         self.entries: list[Message] = []
 
     def __setitem__(self, id: MsgId, message: Message) -> None:
+        keep_previous(message)
         self.entries.append(message)
         if id or not message.context:  # Babel takes any empty msgid for the header
             super().__setitem__(id, message)
@@ -80,14 +52,26 @@ class PoCatalog(Catalog):
         super()._set_mime_headers(fields)
 
 
+def keep_previous(message: Message) -> None:
+    """Turn what Babel reads of ``#| msgid`` lines, comments that begin with |, into the field."""
+    lines = [line[1:].strip() for line in message.user_comments if line.startswith("|")]
+    message.user_comments = [line for line in message.user_comments if not line.startswith("|")]
+    kept = False
+    for line in lines:
+        keyword, _, text = line.partition('"')
+        kept = keyword.strip() == "msgid" or (kept and not keyword)
+        if kept:
+            message.previous_id[:] = ["".join([*message.previous_id, unescape(f'"{text}')])]
+
+
 def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
     """Read the content of a ``.po``; return its catalogue and what is wrong with its form.
 
     Where the form is at fault, the catalogue isn't whole. The form is the gettext manual's, "The
     Format of PO Files", in UTF-8, with the escapes that Babel knows.
 
-    >>> read(b'msgid "a" b"')[1]
-    [Fault(line=1, code='', what='a stray " inside the text', todo='write “ ”, or \\\\" for it')]
+    >>> print(*read(b'msgid "a" b"')[1])
+    1: a stray " inside the text: write “ ”, or \\" for it
     """
     catalog = PoCatalog()
     if data.startswith(codecs.BOM_UTF8):
@@ -99,56 +83,18 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
         return catalog, [Fault(line, "", "a byte that isn't UTF-8", "save the file as UTF-8")]
     faults = list(syntax_faults(lines))
     if not faults:
+        parser = PoFileParser(catalog, abort_invalid=True)
         try:
-            PoFileParser(catalog, abort_invalid=True).parse(lines)
+            parser.parse(lines)
         except PoFileError as error:
             faults = [Fault(error.lineno + 1, "", str(error), "complete the entry")]
         except Exception as error:  # Babel's reading of a header raises whatever it meets
             line = catalog.entries[-1].lineno or 1
             faults = [Fault(line, "", f"the header can't be read ({error})", "correct it")]
+        else:
+            for entry in catalog.entries[-1:]:  # what Babel would lose: comments below the last
+                entry.user_comments += parser.user_comments
     return catalog, faults or list(entry_faults(catalog))
-
-
-def syntax_faults(lines: Iterable[str]) -> Iterator[Fault]:
-    """Yield what breaks the form of a ``.po``, most of which Babel reads without a word."""
-    last, number = "", 0
-    for number, raw in enumerate(lines, 1):
-        line = raw.strip(" \t\r")
-        if line.startswith("#~"):
-            line = line[2:].lstrip(" \t").removeprefix("|")
-        if control := re.search(r"[\0-\x08\x0b-\x1f\x7f]", line):
-            yield Fault(number, "", f"the control character U+{ord(control[0]):04X}", "delete it")
-        elif line and not line.startswith("#"):
-            match = LINE.fullmatch(line)
-            if not match:
-                yield Fault(number, "", *diagnosis(line))
-            elif match[1] and not raw.startswith("#~|"):
-                keyword = re.sub(r"\d", "", match[1])
-                if keyword not in FOLLOWS[last]:
-                    todo = f"expected here: {' or '.join(sorted(FOLLOWS[last]))}"
-                    yield Fault(number, "", f"{match[1]} is out of place", todo)
-                last = keyword
-    if last in ("msgctxt", "msgid", "msgid_plural"):
-        yield Fault(number, "", "the file ends within an entry", "complete the entry")
-
-
-def diagnosis(line: str) -> tuple[str, str]:
-    """Say what is wrong with a line that fits no ``.po``, and what to do.
-
-    >>> diagnosis("<<<<<<< HEAD")
-    ('a merge conflict marker', 'keep one side and delete the markers')
-    """
-    if line.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
-        return "a merge conflict marker", "keep one side and delete the markers"
-    keyword, quote, text = line.partition('"')
-    if not quote or not LINE.fullmatch(keyword + '""'):
-        return f"{line[:40]!r} is no line of a .po", 'write # before a comment, " around a text'
-    text = re.sub(r'\\[\\trn"]', "", text)
-    if escape := re.search(r"\\.?", text):
-        return f"the escape {escape[0]} isn't known", r"write \\ for a backslash"
-    if '"' not in text:
-        return "no closing quote", 'end the text with "'
-    return 'a stray " inside the text', r"write “ ”, or \" for it"
 
 
 def entry_faults(catalog: PoCatalog) -> Iterator[Fault]:
@@ -192,18 +138,86 @@ def entries(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     }
 
 
-def check(data: bytes, locale: str) -> list[Fault]:
-    """Return what keeps the content of ``locale``'s own ``.po`` from being built, in line order.
+class Source(NamedTuple):
+    """What the catalogues in a folder translate: the English by `key`, or None if it has no .pot.
 
-    >>> [fault.what for fault in check(b"", "fr")]
+    ``complete`` are the locales that must have all of it.
+    """
+
+    english: dict[Key, str] | None = None
+    complete: frozenset[str] = frozenset()
+
+
+def is_own(folder: Path) -> bool:
+    """Whether ``folder`` is this project's ``locale`` and not a host's."""
+    return (folder.resolve().parent / "src/wilddog_errors/codes.py").is_file()
+
+
+def source(folder: Path) -> Source:
+    """Return what ``folder``'s ``.pot`` says there is to translate; raise its first fault.
+
+    The package's own must have the codes that `codes` has, in the same words.
+    """
+    path = folder / TEMPLATE
+    own = is_own(folder)
+    if not own and not path.exists():
+        return Source()
+    catalog = load(path)
+    english = {key(entry): place(entry)[2] for entry in catalog.entries if entry.id}
+    if own:
+        codes = {(str(code), ""): text for code, text in MARKED}
+        extracted = {each: text for each, text in english.items() if each[0]}
+        for context, _ in codes.keys() | extracted.keys():
+            if codes.get((context, "")) != extracted.get((context, "")):
+                fault = f"{context}: the template isn't what codes.py says"
+                raise CatalogueError(
+                    path.as_posix(), None, f"{fault}: run wilddog-errors po update"
+                )
+    return Source(english, COMPLETE if own else frozenset())
+
+
+def load(path: Path) -> PoCatalog:
+    """Return the catalogue in ``path``, or raise `CatalogueError` with its first fault."""
+    catalog, faults = read(content(path))
+    for fault in faults:
+        raise fault.error(path.as_posix())
+    return catalog
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of ``path``; raise `CatalogueError` if it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CatalogueError(
+            path.as_posix(), None, f"{error.strerror}: give a file to read"
+        ) from error
+
+
+def key(entry: Message) -> Key:
+    """What an entry is known by: a code by its context, a word of the page by its msgid."""
+    _line, context, msgid = place(entry)
+    return context, "" if context else msgid
+
+
+def check(data: bytes, locale: str, expected: Source) -> list[Fault]:
+    """Return what keeps the content of ``locale``'s ``.po`` from being built, in line order.
+
+    >>> [fault.what for fault in check(b"", "fr", Source())]
     ['no header']
     """
     catalog, faults = read(data)
-    return faults or sorted(build_faults(catalog, locale))
+    return faults or sorted(build_faults(catalog, data, locale, expected))
 
 
-def build_faults(catalog: PoCatalog, locale: str) -> Iterator[Fault]:
-    """Yield where a well-formed catalogue isn't ``locale``'s part of this package."""
+def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source) -> Iterator[Fault]:
+    """Yield where a well-formed catalogue isn't ``locale``'s translation of what is expected."""
+    if folder_name(locale) != locale:
+        todo = f"rename it to {folder_name(locale) or 'one, such as pt_BR'}"
+        yield Fault(1, "", f"the folder {locale!r} isn't a locale's name", todo)
+    if b"\r" in data:
+        line = data[: data.index(b"\r")].count(b"\n") + 1
+        yield Fault(line, "", "a line ends in CR", "run wilddog-errors po format")
     header = next((entry for entry in catalog.entries if not entry.id), None)
     if header is None:
         yield Fault(1, "", "no header", "copy the first entry of another language's file")
@@ -214,52 +228,44 @@ def build_faults(catalog: PoCatalog, locale: str) -> Iterator[Fault]:
         for name in ("POT-Creation-Date", "Plural-Forms", f"Language: {locale}\n", "charset="):
             if name not in text:
                 yield Fault(line, "", f"the header lacks {name.strip()!r}", "write it there")
-    missing = {str(code): english for code, english in MARKED}
+    whole = locale in expected.complete
+    missing = dict(expected.english or {})
     for entry in catalog.entries:
-        line, context, _msgid = place(entry)
         if entry is header:
             continue
-        if context and context not in missing:
-            yield Fault(line, context, "no such code", "delete the entry, or add the code first")
-        elif context and str(entry.id) != missing.pop(context):
-            yield Fault(line, context, "the msgid isn't the source's English", "update the file")
-        if locale in COMPLETE and entry.fuzzy:
+        line, context, msgid = place(entry)
+        english = missing.pop(key(entry), None)
+        if expected.english is not None and english is None:
+            what = "no such code" if context else "no such text in the source"
+            yield Fault(line, context, what, "delete the entry, or add it to the source first")
+        elif english not in (None, msgid):
+            todo = "run wilddog-errors po update"
+            yield Fault(line, context, "the msgid isn't the source's English", todo)
+        if whole and entry.fuzzy:
             yield Fault(line, context, "fuzzy", "check the text and delete the fuzzy flag")
-        if locale in COMPLETE and not entry.string:
+        if whole and not entry.string:
             yield Fault(line, context, "the text is empty", "translate it")
-    if locale in COMPLETE:
-        for context in missing:
-            yield Fault(1, context, "missing", "update the file and translate it")
-
-
-def template(root: Path, header: PoCatalog) -> PoCatalog:
-    """Return what ``babel.cfg`` in ``root`` extracts from ``root/src``, below ``header``'s header.
-
-    The header, with its POT-Creation-Date, is that of the ``.pot`` there is already: nothing in a
-    template depends on the day it is made.
-    """
-    with (root / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
-    catalog = PoCatalog()
-    catalog[""] = next(iter(header))
-    catalog.header_comment = header.header_comment
-    found = extract_from_dir(
-        root / "src", methods, options, strip_comment_tags=True, comment_tags=["Translators:"]
-    )
-    for _file, _line, msgid, comments, context in found:
-        catalog.add(msgid, auto_comments=comments, context=context)
-    return catalog
+    for context, msgid in missing if whole else ():
+        what = "missing" if context else f"{msgid!r} is missing"
+        yield Fault(1, context, what, "run wilddog-errors po update and translate it")
 
 
 def canonical(catalog: PoCatalog) -> bytes:
-    """Return the one spelling of a catalogue: in code order, unwrapped, without source lines."""
+    """Return the one spelling of a catalogue: in code order, texts unwrapped, no source lines.
 
-    def order(message: Message) -> tuple[bool, int]:
-        return bool(message.id and not message.context), int(message.context or 0)
+    Entries without a code come last, by msgid. Comments are wrapped so that no tool wraps them
+    again; those from the source are one paragraph. Entries in ``#~`` are left out.
+    """
+
+    def order(message: Message) -> tuple[bool, int, Key]:
+        return bool(message.id and not message.context), int(message.context or 0), key(message)
 
     ordered = PoCatalog()
     for message in sorted(catalog, key=order):
-        ordered[message.id] = message
+        spelled = message.clone()
+        spelled.auto_comments = wrap(" ".join(message.auto_comments))
+        spelled.user_comments = [line for text in message.user_comments for line in wrap(text)]
+        ordered[message.id] = spelled
     ordered.header_comment = catalog.header_comment
     buffer = BytesIO()
     write_po(
@@ -271,6 +277,10 @@ def canonical(catalog: PoCatalog) -> bytes:
         include_previous=True,
     )
     return buffer.getvalue().strip(b"\n") + b"\n"
+
+
+def wrap(comment: str) -> list[str]:
+    return textwrap.wrap(comment, 74, break_long_words=False, break_on_hyphens=False)
 
 
 def sources(folder: Path) -> dict[str, Path]:
@@ -290,8 +300,8 @@ def compile(folder: Path) -> dict[str, bytes]:
     """
     compiled = {}
     for locale, path in sources(folder).items():
-        data = path.read_bytes()
-        for fault in check(data, locale):
+        data = content(path)
+        for fault in check(data, locale, source(folder)):
             raise fault.error(path.as_posix())
         buffer = BytesIO()
         write_mo(buffer, read(data)[0])

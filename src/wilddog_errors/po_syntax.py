@@ -1,0 +1,87 @@
+"""The form of a ``.po``: what a line may be, which may follow which, what a fault is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .mo import CatalogueError
+
+LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) +)?"(?:[^"\\]|\\[\\trn"])*"')
+FOLLOWS = {
+    "": {"msgctxt", "msgid"},
+    "msgctxt": {"msgid"},
+    "msgid": {"msgid_plural", "msgstr"},
+    "msgid_plural": {"msgstr[]"},
+    "msgstr": {"msgctxt", "msgid"},
+    "msgstr[]": {"msgstr[]", "msgctxt", "msgid"},
+}
+
+
+class Fault(NamedTuple):
+    """Something wrong in a ``.po``: the line, the code or "", what is wrong and what to do.
+
+    ``check`` names the content check that found it; "" is a fault that keeps the file from being
+    built.
+
+    >>> print(Fault(7, "22203", "the text is empty", "translate it"))
+    7: 22203: the text is empty: translate it
+    """
+
+    line: int
+    code: str
+    what: str
+    todo: str
+    check: str = ""
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, (str(self.line), self.code, self.what, self.todo)))
+
+    def error(self, file: str) -> CatalogueError:
+        """The same as an exception that names the file."""
+        what = ": ".join(filter(None, (self.code, self.what, self.todo)))
+        return CatalogueError(file, self.line, what)
+
+
+def syntax_faults(lines: Iterable[str]) -> Iterator[Fault]:
+    """Yield what breaks the form of a ``.po``, most of which Babel reads without a word."""
+    last, number = "", 0
+    for number, raw in enumerate(lines, 1):
+        line = raw.strip(" \t\r")
+        live = not line.startswith(("#~", "#|"))
+        if not live:
+            line = line[2:].lstrip(" \t").removeprefix("|").lstrip(" \t")
+        if control := re.search(r"[\0-\x08\x0b-\x1f\x7f]", line):
+            yield Fault(number, "", f"the control character U+{ord(control[0]):04X}", "delete it")
+        elif line and not line.startswith("#"):
+            match = LINE.fullmatch(line)
+            if not match:
+                yield Fault(number, "", *diagnosis(line))
+            elif match[1] and live:
+                keyword = re.sub(r"\d", "", match[1])
+                if keyword not in FOLLOWS[last]:
+                    todo = f"expected here: {' or '.join(sorted(FOLLOWS[last]))}"
+                    yield Fault(number, "", f"{match[1]} is out of place", todo)
+                last = keyword
+    if last in ("msgctxt", "msgid", "msgid_plural"):
+        yield Fault(number, "", "the file ends within an entry", "complete the entry")
+
+
+def diagnosis(line: str) -> tuple[str, str]:
+    """Say what is wrong with a line that fits no ``.po``, and what to do.
+
+    >>> diagnosis("<<<<<<< HEAD")
+    ('a merge conflict marker', 'keep one side and delete the markers')
+    """
+    if line.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
+        return "a merge conflict marker", "keep one side and delete the markers"
+    keyword, quote, text = line.partition('"')
+    if not quote or not LINE.fullmatch(keyword + '""'):
+        return f"{line[:40]!r} is no line of a .po", 'write # before a comment, " around a text'
+    text = re.sub(r'\\[\\trn"]', "", text)
+    if escape := re.search(r"\\.?", text):
+        return f"the escape {escape[0]} isn't known", r"write \\ for a backslash"
+    if '"' not in text:
+        return "no closing quote", 'end the text with "'
+    return 'a stray " inside the text', r"write “ ”, or \" for it"
