@@ -167,12 +167,11 @@ def source(folder: Path) -> Source:
     if own:
         codes = {(str(code), ""): text for code, text in MARKED}
         extracted = {each: text for each, text in english.items() if each[0]}
-        for context, _ in codes.keys() | extracted.keys():
-            if codes.get((context, "")) != extracted.get((context, "")):
-                fault = f"{context}: the template isn't what codes.py says"
-                raise CatalogueError(
-                    path.as_posix(), None, f"{fault}: run wilddog-errors po update"
-                )
+        for each in sorted(codes.keys() | extracted.keys()):
+            if codes.get(each) != extracted.get(each):
+                fault = f"{each[0]}: the template isn't what codes.py says"
+                todo = "run wilddog-errors po update"
+                raise CatalogueError(path.as_posix(), None, f"{fault}: {todo}")
     return Source(english, COMPLETE if own else frozenset())
 
 

@@ -60,7 +60,9 @@ FULL = re.compile("[\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09\u3002]")
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 STOPS = ".!?。．！？…।۔؟"
 CLOSING = " \"'”’»）)」』"
-REDUPLICATED = "谢看常天刚渐人稍仅试往慢等多好想听说个种样时处家年月日星宝"
+REDUPLICATED = (
+    "谢看常天刚剛渐人稍仅试往慢等多好想听说个种样时处家年月日星宝謝漸僅試聽說個種樣時處寶"
+)
 # Characters a script can't do without that are invisible: joiners and direction marks.
 INDIC = ("Beng", "Deva", "Gujr", "Guru", "Knda", "Mlym", "Orya", "Sinh", "Taml", "Telu")
 INVISIBLE = {
@@ -150,7 +152,7 @@ def script(pair: Pair) -> Findings:
     if pair.language not in ("zh", "yue", "wuu", "hak", "nan", "gan"):
         return
     if pair.script == "Hant":
-        yield from foreign(pair.text, "s2t", "big5hkscs", "Simplified")
+        yield from foreign(pair.text, "s2t", "big5", "Simplified")
     else:
         yield from foreign(pair.text, "t2s", "gb2312", "Traditional")
 

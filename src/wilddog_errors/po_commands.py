@@ -8,6 +8,8 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from babel.messages import Message
+
 from . import po, po_update
 from .mo import CatalogueError
 from .po_syntax import Fault
@@ -35,9 +37,7 @@ def update(parsed: Namespace) -> int:
     files = po_update.update(folder_of(parsed))
     for path, (_data, removed) in files.items():
         for entry in removed:
-            _line, code, msgid = po.place(entry)
-            gone = f"{code or msgid!r}: no longer in the source"
-            print(f"{path.as_posix()}: {gone}: {entry.string or 'not translated'}")
+            print(gone(path, entry, "is no longer in the source"))
     return save({path: data for path, (data, _removed) in files.items()}, parsed.check)
 
 
@@ -48,8 +48,13 @@ def reformat(parsed: Namespace) -> int:
         catalog = po.load(path)
         files[path] = po.canonical(catalog)
         for entry in catalog.obsolete.values():
-            print(f"{path.as_posix()}: {entry.context or entry.id!r}: was marked obsolete, is gone")
+            print(gone(path, entry, "was marked obsolete, is left out"))
     return save(files, parsed.check)
+
+
+def gone(path: Path, entry: Message, why: str) -> str:
+    _line, code, msgid = po.place(entry)
+    return f"{path.as_posix()}: {code or repr(msgid)}: {why}: {entry.string or 'not translated'}"
 
 
 def save(files: dict[Path, bytes], check: bool) -> int:

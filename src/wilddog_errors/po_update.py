@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.plural import to_gettext
+from babel.messages.plurals import get_plural
 
 from . import po
 from .cldr import folder_name
@@ -125,11 +125,11 @@ def begin(folder: Path, name: str) -> tuple[Path, bytes]:
     path = folder / locale / po.FILE
     if path.exists():
         raise CatalogueError(path.as_posix(), None, "is there already: edit it")
-    template = po.load(folder / po.TEMPLATE)
+    template, plurals = po.load(folder / po.TEMPLATE), get_plural(str(language))
     header = dict(template.mime_headers)
     header["Language"] = locale
     header["Language-Team"] = language.get_display_name("en") or locale
-    header["Plural-Forms"] = to_gettext(language.plural_form)
+    header["Plural-Forms"] = f"nplurals={plurals.num_plurals}; plural={plurals.plural_expr};"
     catalog = po.PoCatalog()
     lines = [f"{field}: {value.strip()}\n" for field, value in header.items()]
     catalog[""] = Message("", "".join(lines))

@@ -1,0 +1,445 @@
+"""``po update``, ``po format``, ``po compile`` and ``po new``: nothing a translator wrote is lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from translate.storage.pypo import pofile
+
+from wilddog_errors import Catalogue, CatalogueError, po, po_update
+from wilddog_errors.cli import main
+
+HEADER = """# French messages
+# by several people
+msgid ""
+msgstr ""
+"Project-Id-Version: shop 1.0\\n"
+"Report-Msgid-Bugs-To: shop@example.com\\n"
+"POT-Creation-Date: 2026-01-01 00:00+0000\\n"
+"PO-Revision-Date: 2026-02-03 04:05+0800\\n"
+"Last-Translator: Zoé <zoe@example.com>\\n"
+"Language: fr\\n"
+"Language-Team: French\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+FRENCH = (
+    HEADER
+    + """
+# ok: length — nothing holds it
+# checked by phone
+#. Shown on the start page, below the picture of the battery, where there is
+#. room for one line.
+#, fuzzy
+#| msgid "The \\"battery\\" is low"
+msgctxt "7"
+msgid "Low battery"
+msgstr "Batterie faible, veuillez la recharger avant de continuer, puis réessayez s’il vous plaît"
+
+msgctxt "29999"
+msgid "Unknown"
+msgstr "Inconnu"
+
+# 50 % is exact
+#, no-wrap
+msgctxt "100000"
+msgid "Back\\\\slash and \\"quotes\\""
+msgstr "Barre \\\\ et « guillemets »"
+
+msgctxt "100001"
+msgid "Not yet"
+msgstr ""
+
+# a page's own word
+msgid "Codes"
+msgstr "Les codes"
+
+msgid "Search"
+msgstr "Chercher"
+"""
+)
+
+
+def put(folder: Path, locale: str, content: str) -> Path:
+    path = folder / locale / po.FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode())
+    return path
+
+
+def reformatted(path: Path, *options: str) -> int:
+    return main(["po", "format", "--catalogue", str(path.parent.parent.parent), *options])
+
+
+def by_polib(path: Path) -> None:
+    polib.pofile(str(path)).save(newline="\r\n")
+
+
+def by_msgcat(path: Path) -> None:
+    subprocess.run(["msgcat", "--output-file", path, path], check=True)
+
+
+def by_msgcat_sorted(path: Path) -> None:
+    subprocess.run(["msgcat", "-s", "--width=30", "--output-file", path, path], check=True)
+
+
+def by_translate_toolkit(path: Path) -> None:
+    file = pofile.parsefile(str(path))  # type: ignore[no-untyped-call]
+    file.updateheader(add=True, X_Generator="Weblate 5.13")
+    file.save()
+
+
+def by_poedit(path: Path) -> None:
+    lines = path.read_text("utf-8").split("\n")
+    language = next(index for index, line in enumerate(lines) if "Language:" in line)
+    lines.insert(4, lines.pop(language))
+    lines.insert(12, '"X-Generator: Poedit 3.4\\n"')
+    path.write_bytes("\r\n".join(lines).encode())
+
+
+def by_pybabel(path: Path) -> None:
+    catalog = po.load(path)
+    path.write_bytes(po.canonical(catalog) + b"\n\n")
+
+
+TOOLS = [by_polib, by_msgcat, by_msgcat_sorted, by_translate_toolkit, by_poedit, by_pybabel]
+
+
+@pytest.mark.parametrize("edit", TOOLS, ids=lambda tool: tool.__name__)
+@pytest.mark.parametrize("catalogue", ["french", "shipped"])
+def test_format_undoes_what_a_tool_does_to_the_form(
+    edit: Callable[[Path], None], catalogue: str, root: Path, tmp_path: Path
+) -> None:
+    shipped = (root / "locale/zh_CN" / po.FILE).read_text("utf-8")
+    content = FRENCH if catalogue == "french" else shipped
+    path = put(tmp_path, "fr", content)
+    edit(path)
+    assert path.read_bytes() != content.encode(), "the tool changes something"
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8") == content
+
+
+def test_format_says_what_it_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(tmp_path, "fr", FRENCH)
+    assert reformatted(path, "--check") == 0
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    assert reformatted(path, "--check") == 1
+    assert path.read_bytes() == before
+    assert reformatted(path) == 0
+    assert capsys.readouterr().out == f"{path}: would be rewritten\n{path}: is rewritten\n"
+
+
+def test_format_loses_nothing_without_a_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = '#~ msgctxt "5"\n#~ msgid "Gone"\n#~ msgstr "Parti"\n'
+    path = put(tmp_path, "fr", f"{FRENCH}\n# a thought at the end\n\n{old}")
+    path.write_text(FRENCH + "\n# below the last\n", encoding="utf-8")
+    reformatted(path)
+    assert '# below the last\nmsgid "Search"' in path.read_text("utf-8")
+    path.write_text(f"{FRENCH}\n{old}", encoding="utf-8")
+    reformatted(path)
+    assert path.read_text("utf-8") == FRENCH
+    assert "5: was marked obsolete, is left out: Parti\n" in capsys.readouterr().out
+
+
+TEMPLATE = HEADER.replace('"Language: fr\\n"\n', "").replace('"Plural-Forms', '"X-Plural')
+BEFORE = """
+#, fuzzy
+#| msgid "Very old"
+msgctxt "1"
+msgid "Old"
+msgstr "Vieux"
+
+# a remark
+msgctxt "2"
+msgid "Stays"
+msgstr "Reste"
+
+msgctxt "3"
+msgid "Goes"
+msgstr "Part"
+
+msgctxt "4"
+msgid "Reworded"
+msgstr "Reformulé"
+
+msgctxt "5"
+msgid "Reworded, not yet translated"
+msgstr ""
+
+msgid "Search"
+msgstr "Chercher"
+
+msgid "Contents"
+msgstr "Contenu"
+"""
+SOURCE = """
+msgctxt "1"
+msgid "New"
+msgstr ""
+
+#. About staying.
+msgctxt "2"
+msgid "Stays"
+msgstr ""
+
+msgctxt "4"
+msgid "Goes"
+msgstr ""
+
+msgctxt "5"
+msgid "Reworded and not yet translated"
+msgstr ""
+
+msgctxt "6"
+msgid "Reworded"
+msgstr ""
+
+msgid "Search"
+msgstr ""
+
+msgid "Table of contents"
+msgstr ""
+"""
+AFTER = """
+#, fuzzy
+#| msgid "Very old"
+msgctxt "1"
+msgid "New"
+msgstr "Vieux"
+
+# a remark
+#. About staying.
+msgctxt "2"
+msgid "Stays"
+msgstr "Reste"
+
+#, fuzzy
+#| msgid "Reworded"
+msgctxt "4"
+msgid "Goes"
+msgstr "Reformulé"
+
+msgctxt "5"
+msgid "Reworded and not yet translated"
+msgstr ""
+
+msgctxt "6"
+msgid "Reworded"
+msgstr ""
+
+msgid "Search"
+msgstr "Chercher"
+
+msgid "Table of contents"
+msgstr ""
+"""
+
+
+def test_update_merges_by_code_and_names_what_goes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    obsolete = '\n#~ msgctxt "9"\n#~ msgid "Older"\n#~ msgstr "Plus vieux"\n'
+    path = put(tmp_path, "fr", HEADER + BEFORE + obsolete)
+    (tmp_path / po.TEMPLATE).write_text(TEMPLATE + SOURCE, encoding="utf-8")
+    update = ["po", "update", "--catalogue", str(tmp_path)]
+    assert main([*update, "--check"]) == 1
+    assert path.read_text("utf-8") == HEADER + BEFORE + obsolete
+    capsys.readouterr()
+    assert main(update) == 0
+    assert path.read_text("utf-8") == HEADER + AFTER
+    assert capsys.readouterr().out.splitlines() == [
+        f"{path}: 3: is no longer in the source: Part",
+        f"{path}: 'Contents': is no longer in the source: Contenu",
+        f"{path}: 9: is no longer in the source: Plus vieux",
+        f"{path}: is rewritten",
+    ]
+    assert (tmp_path / po.TEMPLATE).read_text("utf-8") == TEMPLATE + SOURCE, "a host's stays"
+    assert main([*update, "--check"]) == 0
+    assert main(update) == 0
+    assert (path.read_text("utf-8"), capsys.readouterr().out) == (HEADER + AFTER, "")
+
+
+def test_update_writes_nothing_if_any_catalogue_is_broken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, "de", HEADER + BEFORE)
+    put(tmp_path, "fr", HEADER + "\nmsgid oops\n")
+    (tmp_path / po.TEMPLATE).write_text(TEMPLATE + SOURCE, encoding="utf-8")
+    assert main(["po", "update", "--catalogue", str(tmp_path)]) == 2
+    assert "fr/LC_MESSAGES/wilddog_errors.po:17: 'msgid oops' is no line" in capsys.readouterr().err
+    assert path.read_text("utf-8") == HEADER + BEFORE
+
+
+def test_update_without_a_template_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, "fr", FRENCH)
+    assert main(["po", "update", "--catalogue", str(tmp_path)]) == 2
+    assert "wilddog_errors.pot: No such file or directory" in capsys.readouterr().err
+
+
+@pytest.fixture
+def copy(root: Path, tmp_path: Path) -> Path:
+    """The project's sources and catalogues, to be changed."""
+    copy = tmp_path / "project"
+    shutil.copytree(root / "locale", copy / "locale")
+    ignored = shutil.ignore_patterns("__pycache__", "locale")
+    shutil.copytree(root / "src/wilddog_errors", copy / "src/wilddog_errors", ignore=ignored)
+    shutil.copy(root / "babel.cfg", copy)
+    return copy
+
+
+def updated(copy: Path, *options: str) -> int:
+    return main(["po", "update", "--catalogue", str(copy / "locale"), *options])
+
+
+def test_the_shipped_files_are_what_the_source_gives(copy: Path) -> None:
+    assert updated(copy, "--check") == 0
+    assert main(["po", "format", "--check", "--catalogue", str(copy / "locale")]) == 0
+
+
+def test_lines_that_move_change_no_byte(copy: Path) -> None:
+    path = copy / "src/wilddog_errors/codes.py"
+    source = path.read_text("utf-8")
+    lines = source.splitlines(True)
+    first, second = (
+        next(line for line in lines if f'pgettext("{code}"' in line) for code in (22009, 22010)
+    )
+    moved = source.replace(first + second, second + first).replace("MARKED = (", "\n\nMARKED = (")
+    assert moved.count("\n") == source.count("\n") + 2
+    path.write_text(moved, encoding="utf-8")
+    assert updated(copy, "--check") == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        pytest.param(
+            "src/wilddog_errors/codes.py",
+            'pgettext("22010"',
+            'pgettext("22009", "Twin"),\n    pgettext("22010"',
+            "22009 is marked twice: delete one",
+            id="a code marked twice",
+        ),
+        pytest.param(
+            "babel.cfg",
+            "**/wilddog_errors/codes.py",
+            "src/**.py",
+            "babel.cfg: extracts no code: correct its patterns",
+            id="a pattern that misses",
+        ),
+    ],
+)
+def test_a_source_that_cant_be_extracted_is_refused(
+    copy: Path, file: str, old: str, new: str, fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copy / file
+    path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+    assert updated(copy) == 2
+    assert fault in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "plurals", "team"),
+    [
+        ("pt-br", "pt_BR", "nplurals=2; plural=(n > 1)", "Portuguese (Brazil)"),
+        ("zh_TW", "zh_TW", "nplurals=1; plural=0", "Chinese (Traditional, Taiwan)"),
+        ("ru", "ru", "nplurals=3", "Russian"),
+        ("ar", "ar", "nplurals=6", "Arabic"),
+    ],
+)
+def test_a_new_language_is_ready_to_edit(
+    copy: Path,
+    name: str,
+    folder: str,
+    plurals: str,
+    team: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    catalogues = str(copy / "locale")
+    assert main(["po", "new", name, "--catalogue", catalogues]) == 0
+    path = copy / "locale" / folder / po.FILE
+    text = path.read_text("utf-8")
+    assert f'"Language: {folder}\\n"\n"Language-Team: {team}\\n"\n"Plural-Forms: {plurals}' in text
+    assert "POT-Creation-Date: 2026-11-22 00:00+0000" in text
+    assert main(["po", "update", "--check", "--catalogue", catalogues]) == 0
+    subprocess.run(["msgfmt", "--check", "--output-file", copy / "new.mo", path], check=True)
+    capsys.readouterr()
+    assert main(["po", "check", folder, "--catalogue", catalogues]) == 0
+    assert "░" * 20 + "  0 translated, 0 fuzzy, " in capsys.readouterr().out
+    assert main(["po", "new", name, "--catalogue", catalogues]) == 2
+    assert "is there already: edit it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["", "xx", "klingon", "../fr", "de_XX", "fr/.."])
+def test_a_new_language_must_be_a_locale(
+    copy: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["po", "new", name, "--catalogue", str(copy / "locale")]) == 2
+    assert f"{name!r} is no locale that CLDR knows" in capsys.readouterr().err
+    assert set(po.sources(copy / "locale")) == {"zh_CN"}
+
+
+def test_compile_refreshes_what_is_installed(
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["po", "compile", "--catalogue", str(copy / "locale")]) == 0
+    mo = copy / "src/wilddog_errors/locale/zh_CN" / po.FILE.with_suffix(".mo")
+    assert Catalogue(copy / "src/wilddog_errors/locale").message(22010, "zh_CN") == "该密码不正确"
+    host = put(tmp_path / "host", "fr", FRENCH.replace("#, fuzzy\n", ""))
+    kept = tmp_path / "host/de" / po.FILE.with_suffix(".mo")
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(mo.read_bytes())
+    assert main(["po", "compile", "--catalogue", str(tmp_path / "host")]) == 0
+    host.unlink()
+    assert Catalogue(tmp_path / "host").message(29999, "fr") == "Inconnu"
+    assert kept.exists()
+    assert capsys.readouterr().out == "zh_CN: compiled\nfr: compiled\n"
+
+
+def test_the_preview_reads_what_is_being_edited(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copy / "locale/zh_CN" / po.FILE
+    show = ["show", "22010", "--locale", "zh_CN", "--catalogue", str(copy / "locale")]
+    path.write_text(path.read_text("utf-8").replace("该密码不正确", "密码不对"), encoding="utf-8")
+    assert main(show) == 0
+    assert capsys.readouterr().out == "22010  密码不对\n"
+    path.write_text(path.read_text("utf-8").partition('对"')[0], encoding="utf-8")
+    assert main(show) == 2
+    line = path.read_text("utf-8").count("\n") + 1
+    assert f"wilddog_errors.po:{line}: no closing quote" in capsys.readouterr().err
+
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('"\\\n\t'))
+
+
+@given(st.dictionaries(st.integers(0, 2**64 - 1), st.tuples(words.filter(bool), words)))
+def test_any_text_survives_format(texts: dict[int, tuple[str, str]]) -> None:
+    catalog = po.read(HEADER.encode())[0]
+    for code, (msgid, string) in texts.items():
+        catalog.add(msgid, string, context=str(code))
+    data = po.canonical(catalog)
+    assert po.entries(data, "x.po") == texts
+    assert po.canonical(po.read(data)[0]) == data
+
+
+def test_what_cant_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="Is a directory"):
+        po.load(tmp_path)
+
+
+def test_update_gives_the_template_first(copy: Path) -> None:
+    assert next(iter(po_update.update(copy / "locale"))) == copy / "locale" / po.TEMPLATE
