@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from translate.storage.pypo import pofile
 
@@ -111,7 +111,14 @@ def by_pybabel(path: Path) -> None:
     path.write_bytes(po.canonical(catalog) + b"\n\n")
 
 
-TOOLS = [by_polib, by_msgcat, by_msgcat_sorted, by_translate_toolkit, by_poedit, by_pybabel]
+TOOLS = [
+    by_polib,
+    pytest.param(by_msgcat, marks=pytest.mark.slow),
+    pytest.param(by_msgcat_sorted, marks=pytest.mark.slow),
+    by_translate_toolkit,
+    by_poedit,
+    by_pybabel,
+]
 
 
 @pytest.mark.parametrize("edit", TOOLS, ids=lambda tool: tool.__name__)
@@ -375,12 +382,19 @@ def test_a_new_language_is_ready_to_edit(
     assert f'"Language: {folder}\\n"\n"Language-Team: {team}\\n"\n"Plural-Forms: {plurals}' in text
     assert "POT-Creation-Date: 2026-11-22 00:00+0000" in text
     assert main(["po", "update", "--check", "--catalogue", catalogues]) == 0
-    subprocess.run(["msgfmt", "--check", "--output-file", copy / "new.mo", path], check=True)
     capsys.readouterr()
     assert main(["po", "check", folder, "--catalogue", catalogues]) == 0
     assert "░" * 20 + "  0 translated, 0 fuzzy, " in capsys.readouterr().out
     assert main(["po", "new", name, "--catalogue", catalogues]) == 2
     assert "is there already: edit it" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["fr", "pt_BR", "zh_TW", "ru", "ar", "sr_Latn", "ga", "lv", "sl"])
+def test_a_new_language_is_one_to_gettext(copy: Path, name: str, tmp_path: Path) -> None:
+    assert main(["po", "new", name, "--catalogue", str(copy / "locale")]) == 0
+    path = copy / "locale" / name / po.FILE
+    subprocess.run(["msgfmt", "--check", "--output-file", tmp_path / "new.mo", path], check=True)
 
 
 @pytest.mark.parametrize("name", ["", "xx", "klingon", "../fr", "de_XX", "fr/.."])
@@ -395,7 +409,11 @@ def test_a_new_language_must_be_a_locale(
 def test_compile_refreshes_what_is_installed(
     copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    stale = copy / "src/wilddog_errors/locale/fr" / po.FILE.with_suffix(".mo")
+    stale.parent.mkdir(parents=True)
+    stale.touch()
     assert main(["po", "compile", "--catalogue", str(copy / "locale")]) == 0
+    assert not stale.exists(), "the package has no such locale any more"
     mo = copy / "src/wilddog_errors/locale/zh_CN" / po.FILE.with_suffix(".mo")
     assert Catalogue(copy / "src/wilddog_errors/locale").message(22010, "zh_CN") == "该密码不正确"
     host = put(tmp_path / "host", "fr", FRENCH.replace("#, fuzzy\n", ""))
@@ -426,6 +444,7 @@ def test_the_preview_reads_what_is_being_edited(
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('"\\\n\t'))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 2**64 - 1), st.tuples(words.filter(bool), words)))
 def test_any_text_survives_format(texts: dict[int, tuple[str, str]]) -> None:
     catalog = po.read(HEADER.encode())[0]
@@ -434,6 +453,20 @@ def test_any_text_survives_format(texts: dict[int, tuple[str, str]]) -> None:
     data = po.canonical(catalog)
     assert po.entries(data, "x.po") == texts
     assert po.canonical(po.read(data)[0]) == data
+
+
+def test_a_previous_msgid_is_read_as_other_tools_write_it() -> None:
+    before = b'#| msgctxt "7"\n#| msgid ""\n#| "Low "\n#| "\\"battery\\""\n#| msgid_plural "x"\n'
+    catalog, faults = po.read(b"#, fuzzy\n" + before + b'msgctxt "7"\nmsgid "a"\nmsgstr "b"\n')
+    assert faults == []
+    assert catalog.entries[0].previous_id == ['Low "battery"']
+    assert catalog.entries[0].user_comments == []
+
+
+def test_a_previous_msgid_goes_with_the_flag(tmp_path: Path) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("#, fuzzy\n", ""))
+    reformatted(path)
+    assert "#| " not in path.read_text("utf-8")
 
 
 def test_what_cant_be_read_is_named(tmp_path: Path) -> None:

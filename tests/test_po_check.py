@@ -319,6 +319,19 @@ def test_a_folder_is_called_like_its_locale(
     assert todo in capsys.readouterr().out
 
 
+def test_a_host_is_held_to_its_own_template(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = host(tmp_path, "fr", entries(("One", "Un"), ("Two", "Deux")))
+    template = HEADER.format("") + entries(("One", ""), ("2", ""))
+    (path / po.TEMPLATE).write_text(template + 'msgctxt "9"\nmsgid "Nine"\nmsgstr ""\n', "utf-8")
+    assert check(path) == 1
+    out = capsys.readouterr().out
+    assert "2: the msgid isn't the source's English: run wilddog-errors po update\n" in out
+    assert out.endswith("fr  █████████████░░░░░░░  2 translated, 0 fuzzy, 1 missing\n")
+    assert out.count("\n") == 2, "a host's catalogue needn't be whole"
+
+
 def test_json_holds_the_same(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = own / ZH
     path.write_bytes(text("22211", "密码的长度必须在 8 到 32 位。")(path.read_bytes()))

@@ -150,7 +150,8 @@ class Source(NamedTuple):
 
 def is_own(folder: Path) -> bool:
     """Whether ``folder`` is this project's ``locale`` and not a host's."""
-    return (folder.resolve().parent / "src/wilddog_errors/codes.py").is_file()
+    folder = folder.resolve()
+    return folder.name == "locale" and (folder.parent / "src/wilddog_errors/codes.py").is_file()
 
 
 def source(folder: Path) -> Source:
@@ -253,7 +254,8 @@ def canonical(catalog: PoCatalog) -> bytes:
     """Return the one spelling of a catalogue: in code order, texts unwrapped, no source lines.
 
     Entries without a code come last, by msgid. Comments are wrapped so that no tool wraps them
-    again; those from the source are one paragraph. Entries in ``#~`` are left out.
+    again; those from the source are one paragraph. Entries in ``#~`` are left out, and the previous
+    msgid of those that aren't fuzzy.
     """
 
     def order(message: Message) -> tuple[bool, int, Key]:
@@ -262,6 +264,8 @@ def canonical(catalog: PoCatalog) -> bytes:
     ordered = PoCatalog()
     for message in sorted(catalog, key=order):
         spelled = message.clone()
+        if not message.fuzzy:
+            spelled.previous_id = []
         spelled.auto_comments = wrap(" ".join(message.auto_comments))
         spelled.user_comments = [line for text in message.user_comments for line in wrap(text)]
         ordered[message.id] = spelled
@@ -297,10 +301,10 @@ def compile(folder: Path) -> dict[str, bytes]:
     ...
     wilddog_errors.mo.CatalogueError: no-such-folder: no */LC_MESSAGES/wilddog_errors.po in it
     """
-    compiled = {}
+    compiled, expected = {}, source(folder)
     for locale, path in sources(folder).items():
         data = content(path)
-        for fault in check(data, locale, source(folder)):
+        for fault in check(data, locale, expected):
             raise fault.error(path.as_posix())
         buffer = BytesIO()
         write_mo(buffer, read(data)[0])
