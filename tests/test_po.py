@@ -157,7 +157,7 @@ def test_format_loses_nothing_without_a_word(
     path.write_text(f"{FRENCH}\n{old}", encoding="utf-8")
     reformatted(path)
     assert path.read_text("utf-8") == FRENCH
-    assert "5: was marked obsolete, is left out: Parti\n" in capsys.readouterr().out
+    assert "5: removed, as it was marked obsolete: Parti\n" in capsys.readouterr().out
 
 
 TEMPLATE = HEADER.replace('"Language: fr\\n"\n', "").replace('"Plural-Forms', '"X-Plural')
@@ -267,9 +267,9 @@ def test_update_merges_by_code_and_names_what_goes(
     assert main(update) == 0
     assert path.read_text("utf-8") == HEADER + AFTER
     assert capsys.readouterr().out.splitlines() == [
-        f"{path}: 3: is no longer in the source: Part",
-        f"{path}: 'Contents': is no longer in the source: Contenu",
-        f"{path}: 9: is no longer in the source: Plus vieux",
+        f"{path}: 3: removed: Part",
+        f"{path}: 'Contents': removed: Contenu",
+        f"{path}: 9: removed: Plus vieux",
         f"{path}: is rewritten",
     ]
     assert (tmp_path / po.TEMPLATE).read_text("utf-8") == TEMPLATE + SOURCE, "a host's stays"
@@ -442,17 +442,125 @@ def test_the_preview_reads_what_is_being_edited(
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('"\\\n\t'))
+english = words.filter(bool)
+codes = st.integers(0, 2**64 - 1)
+comments = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200)
+
+
+def catalogue(texts: dict[int, tuple[str, str]], notes: list[str] | None = None) -> po.PoCatalog:
+    catalog = po.read(HEADER.encode())[0]
+    for code, (msgid, string) in texts.items():
+        catalog.add(msgid, string, context=str(code), user_comments=notes or ())
+    return catalog
 
 
 @settings(deadline=None)
-@given(st.dictionaries(st.integers(0, 2**64 - 1), st.tuples(words.filter(bool), words)))
-def test_any_text_survives_format(texts: dict[int, tuple[str, str]]) -> None:
-    catalog = po.read(HEADER.encode())[0]
-    for code, (msgid, string) in texts.items():
-        catalog.add(msgid, string, context=str(code))
-    data = po.canonical(catalog)
+@given(st.dictionaries(codes, st.tuples(english, words)), st.lists(comments))
+def test_any_text_and_comment_survives_format(
+    texts: dict[int, tuple[str, str]], notes: list[str]
+) -> None:
+    data = po.canonical(catalogue(texts, notes))
     assert po.entries(data, "x.po") == texts
-    assert po.canonical(po.read(data)[0]) == data
+    again, faults = po.read(data)
+    assert faults == []
+    assert po.canonical(again) == data
+    said = {word for note in notes for word in note.split()}
+    for entry in again.entries[1:]:
+        assert said <= {word for note in entry.user_comments for word in note.split()}
+
+
+few = st.dictionaries(
+    st.integers(1, 5), st.tuples(st.sampled_from(["a", "b", "50%s", "{c}"]), words)
+)
+
+
+@settings(deadline=None)
+@given(few, few)
+def test_a_second_update_changes_nothing_and_no_code_takes_anothers_text(
+    before: dict[int, tuple[str, str]], after: dict[int, tuple[str, str]]
+) -> None:
+    template = catalogue({code: (msgid, "") for code, (msgid, _) in after.items()})
+    data, removed = po_update.merge(template, po.read(po.canonical(catalogue(before)))[0])
+    merged = po.read(data)[0]
+    assert po_update.merge(template, merged) == (data, [])
+    assert {entry.context for entry in removed} == {str(code) for code in before.keys() - after}
+    for entry in merged.entries[1:]:
+        code = int(entry.context or 0)
+        old_msgid, text = before.get(code, ("", ""))
+        changed = bool(text) and old_msgid != after[code][0]
+        assert (entry.id, entry.string, entry.fuzzy) == (after[code][0], text, changed)
+        assert entry.previous_id == ([old_msgid] if changed else [])
+
+
+def test_a_code_that_comes_back_finds_its_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    obsolete = BEFORE.strip().partition('msgctxt "2"')[2].partition("\n\n")[0]
+    marked = "".join(f"#~ {line}\n" for line in f'msgctxt "2"{obsolete}'.split("\n"))
+    path = put(tmp_path, "fr", f"{HEADER}\n{marked}")
+    (tmp_path / po.TEMPLATE).write_text(TEMPLATE + SOURCE, encoding="utf-8")
+    assert main(["po", "update", "--catalogue", str(tmp_path)]) == 0
+    assert po.entries(path.read_bytes(), "fr.po")[2] == ("Stays", "Reste")
+    path.write_text(path.read_text("utf-8").replace("Reste", "Demeure") + f"\n{marked}", "utf-8")
+    capsys.readouterr()
+    assert main(["po", "update", "--catalogue", str(tmp_path)]) == 0
+    assert po.entries(path.read_bytes(), "fr.po")[2] == ("Stays", "Demeure")
+    assert "2: removed: Reste" in capsys.readouterr().out
+
+
+PLURAL = 'msgid "%d code"\nmsgid_plural "%d codes"\nmsgstr[0] "{}"\nmsgstr[1] "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(PLURAL.format("%d a", "%d b"), "#, python-format\n" + PLURAL.format("%d a", "%d b"),
+                     id="it stays"),
+        pytest.param('msgid "%d code"\nmsgstr "%d a"\n',
+                     '#, fuzzy, python-format\n#| msgid "%d code"\n' + PLURAL.format("%d a", ""),
+                     id="the English gets a plural"),
+    ],
+)  # fmt: skip
+def test_a_word_of_the_page_may_have_a_plural(tmp_path: Path, before: str, after: str) -> None:
+    path = put(tmp_path, "fr", f"{HEADER}\n{before}")
+    template = f"{TEMPLATE}\n{PLURAL.format('', '')}"
+    (tmp_path / po.TEMPLATE).write_text(template, encoding="utf-8")
+    assert main(["po", "update", "--catalogue", str(tmp_path)]) == 0
+    assert path.read_text("utf-8") == f"{HEADER}\n{after}"
+    assert main(["po", "update", "--check", "--catalogue", str(tmp_path)]) == 0
+    assert main(["po", "check", "--catalogue", str(tmp_path)]) == 0
+
+
+def test_words_of_the_page_come_from_the_source_too(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (copy / "babel.cfg").open("a", encoding="utf-8") as file:
+        file.write("\n[python: **/words.py]\n")
+    for name, words in (("a", ["Zoo", "Ant"]), ("b", ["Ant"])):
+        path = copy / "src/wilddog_errors" / name / "words.py"
+        path.parent.mkdir()
+        path.write_text("".join(f"_('{word} of this test')\n" for word in words))
+    assert updated(copy) == 0
+    template = (copy / "locale" / po.TEMPLATE).read_text("utf-8")
+    assert template.index("Ant of this test") < template.index("Zoo of this test")
+    assert template.count("of this test") == 2
+    catalogues = str(copy / "locale")
+    capsys.readouterr()
+    assert main(["po", "check", "--catalogue", catalogues]) == 1
+    out = capsys.readouterr().out
+    assert out.count(": the text is empty: translate it\n") == 2
+    assert "0 fuzzy, 2 missing" in out
+
+
+def test_nothing_is_made_up_where_the_header_lacks_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    undated = "".join(line for line in FRENCH.splitlines(True) if "POT-Creation" not in line)
+    path = put(tmp_path, "fr", undated)
+    assert reformatted(path, "--check") == 0
+    path.write_text('msgctxt "1"\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    assert reformatted(path) == 2
+    assert ":1: no header: copy the first entry" in capsys.readouterr().err
 
 
 def test_a_previous_msgid_is_read_as_other_tools_write_it() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -28,11 +30,15 @@ COMPLETE = frozenset({"zh_CN"})
 """The package's locales that are built whole or not at all; others may still lack texts."""
 
 
+UNDATED = datetime(1, 1, 1, tzinfo=UTC)
+PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
+
+
 class PoCatalog(Catalog):
     """Babel's catalogue with every entry in file order too: Babel's own keeps one of twins."""
 
     def __init__(self) -> None:
-        super().__init__(fuzzy=False, header_comment="")
+        super().__init__(fuzzy=False, header_comment="", creation_date=UNDATED)
         self.entries: list[Message] = []
 
     def __setitem__(self, id: MsgId, message: Message) -> None:
@@ -43,8 +49,10 @@ class PoCatalog(Catalog):
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """The header's fields without Babel's version, which would change with every release."""
+        """The header's fields, without what changes from day to day: today, Babel's version."""
         fields = [(name, value.strip()) for name, value in super().mime_headers[:-1]]
+        if self.creation_date is UNDATED:
+            fields = [field for field in fields if field[0] != "POT-Creation-Date"]
         return [*fields[:-1], (fields[-1][0], fields[-1][1] + "\n")]
 
     @mime_headers.setter
@@ -54,14 +62,15 @@ class PoCatalog(Catalog):
 
 def keep_previous(message: Message) -> None:
     """Turn what Babel reads of ``#| msgid`` lines, comments that begin with |, into the field."""
-    lines = [line[1:].strip() for line in message.user_comments if line.startswith("|")]
-    message.user_comments = [line for line in message.user_comments if not line.startswith("|")]
-    kept = False
-    for line in lines:
-        keyword, _, text = line.partition('"')
-        kept = keyword.strip() == "msgid" or (kept and not keyword)
-        if kept:
-            message.previous_id[:] = ["".join([*message.previous_id, unescape(f'"{text}')])]
+    comments, message.user_comments, field = message.user_comments, [], None
+    for comment in comments:
+        match = PREVIOUS.fullmatch(comment)
+        if not match:
+            message.user_comments.append(comment)
+            continue
+        field = match[1] or field
+        if field == "msgid":
+            message.previous_id = ["".join([*message.previous_id, unescape(match[2])])]
 
 
 def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
@@ -120,6 +129,11 @@ def place(entry: Message) -> tuple[int, str, str]:
     return entry.lineno or 1, entry.context or "", msgid
 
 
+def forms(entry: Message) -> tuple[str, ...]:
+    """An entry's text, or one for each plural form."""
+    return (entry.string or "",) if isinstance(entry.string, str | None) else tuple(entry.string)
+
+
 def entries(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     r"""Return the msgid and the text ("" if empty or fuzzy) of each code in a ``.po``.
 
@@ -146,6 +160,9 @@ class Source(NamedTuple):
 
     english: dict[Key, str] | None = None
     complete: frozenset[str] = frozenset()
+
+
+NO_HEADER = Fault(1, "", "no header", "copy the first entry of another language's file")
 
 
 def is_own(folder: Path) -> bool:
@@ -179,6 +196,8 @@ def source(folder: Path) -> Source:
 def load(path: Path) -> PoCatalog:
     """Return the catalogue in ``path``, or raise `CatalogueError` with its first fault."""
     catalog, faults = read(content(path))
+    if not faults and all(entry.id for entry in catalog.entries):
+        faults = [NO_HEADER]
     for fault in faults:
         raise fault.error(path.as_posix())
     return catalog
@@ -219,15 +238,7 @@ def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source)
         line = data[: data.index(b"\r")].count(b"\n") + 1
         yield Fault(line, "", "a line ends in CR", "run wilddog-errors po format")
     header = next((entry for entry in catalog.entries if not entry.id), None)
-    if header is None:
-        yield Fault(1, "", "no header", "copy the first entry of another language's file")
-    else:
-        line, text = header.lineno or 1, str(header.string)
-        if header.fuzzy:
-            yield Fault(line, "", "the header is fuzzy", "delete its fuzzy flag")
-        for name in ("POT-Creation-Date", "Plural-Forms", f"Language: {locale}\n", "charset="):
-            if name not in text:
-                yield Fault(line, "", f"the header lacks {name.strip()!r}", "write it there")
+    yield from header_faults(header, locale) if header else [NO_HEADER]
     whole = locale in expected.complete
     missing = dict(expected.english or {})
     for entry in catalog.entries:
@@ -243,11 +254,20 @@ def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source)
             yield Fault(line, context, "the msgid isn't the source's English", todo)
         if whole and entry.fuzzy:
             yield Fault(line, context, "fuzzy", "check the text and delete the fuzzy flag")
-        if whole and not entry.string:
+        if whole and not all(forms(entry)):
             yield Fault(line, context, "the text is empty", "translate it")
     for context, msgid in missing if whole else ():
         what = "missing" if context else f"{msgid!r} is missing"
         yield Fault(1, context, what, "run wilddog-errors po update and translate it")
+
+
+def header_faults(header: Message, locale: str) -> Iterator[Fault]:
+    line, text = header.lineno or 1, str(header.string)
+    if header.fuzzy:
+        yield Fault(line, "", "the header is fuzzy", "delete its fuzzy flag")
+    for name in ("POT-Creation-Date", "Plural-Forms", f"Language: {locale}\n", "charset="):
+        if name not in text:
+            yield Fault(line, "", f"the header lacks {name.strip()!r}", "write it there")
 
 
 def canonical(catalog: PoCatalog) -> bytes:

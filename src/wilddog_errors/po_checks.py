@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from babel.messages import Message
@@ -20,7 +21,7 @@ from opencc import OpenCC
 from translate.filters.checks import FilterFailure, StandardChecker
 
 from .cldr import locale as maximised
-from .po import PoCatalog, place
+from .po import PoCatalog, forms, place
 from .po_syntax import Fault
 
 
@@ -261,26 +262,42 @@ def faults(catalog: PoCatalog, locale: str) -> Iterator[Fault]:
     check, what it found (where the finding has a subject), the reason. A note that allows
     nothing is a fault too. Empty and fuzzy texts aren't looked at.
     """
-    texts = [entry for entry in catalog if entry.id and entry.string and not entry.fuzzy]
+    texts = [entry for entry in catalog if entry.id and not entry.fuzzy]
     language, script = language_of(locale)
-    ended = [ends_with_stop(str(each.string)) for each in texts if ends_with_stop(place(each)[2])]
+    ended = [
+        ends_with_stop(text)
+        for entry in texts
+        for text in forms(entry)
+        if text and ends_with_stop(english(entry))
+    ]
     stops = 2 * sum(ended) >= max(len(ended), 1)
     for entry in texts:
-        line, code, english = place(entry)
         found = STAYS_LATIN.findall(" ".join(entry.auto_comments))
         names = tuple(word for each in found for word in each.split() if word != "and")
-        pair = Pair(english, str(entry.string), language, script, names, stops)
-        yield from unnoted(pair, entry, line, code)
+        yield from unnoted(
+            [
+                Pair(english(entry), text, language, script, names, stops)
+                for text in forms(entry)
+                if text
+            ],
+            entry,
+        )
 
 
-def unnoted(pair: Pair, entry: Message, line: int, code: str) -> Iterator[Fault]:
-    """Yield the findings in one text that no note allows, and the notes that are of no use."""
+def english(entry: Message) -> str:
+    """The English of an entry; where it has plural forms, the plural."""
+    return entry.id if isinstance(entry.id, str) else entry.id[-1]
+
+
+def unnoted(pairs: list[Pair], entry: Message) -> Iterator[Fault]:
+    """Yield the findings in an entry's texts that no note allows, and the notes of no use."""
+    line, code, _msgid = place(entry)
     notes = {}
     for comment in entry.user_comments:
         if match := NOTE.fullmatch(comment):
             notes[match["check"], match["subject"].strip()] = match["reason"]
     used = set()
-    for check, function in CHECKS.items():
+    for pair, (check, function) in product(pairs, CHECKS.items()):
         for what, todo, subject in function(pair):
             used.add((check, subject))
             if (check, subject) not in notes:

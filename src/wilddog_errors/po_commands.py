@@ -37,7 +37,7 @@ def update(parsed: Namespace) -> int:
     files = po_update.update(folder_of(parsed))
     for path, (_data, removed) in files.items():
         for entry in removed:
-            print(gone(path, entry, "is no longer in the source"))
+            print(gone(path, entry, "removed"))
     return save({path: data for path, (data, _removed) in files.items()}, parsed.check)
 
 
@@ -48,13 +48,14 @@ def reformat(parsed: Namespace) -> int:
         catalog = po.load(path)
         files[path] = po.canonical(catalog)
         for entry in catalog.obsolete.values():
-            print(gone(path, entry, "was marked obsolete, is left out"))
+            print(gone(path, entry, "removed, as it was marked obsolete"))
     return save(files, parsed.check)
 
 
 def gone(path: Path, entry: Message, why: str) -> str:
     _line, code, msgid = po.place(entry)
-    return f"{path.as_posix()}: {code or repr(msgid)}: {why}: {entry.string or 'not translated'}"
+    text = " / ".join(filter(None, po.forms(entry))) or "not translated"
+    return f"{path.as_posix()}: {code or repr(msgid)}: {why}: {text}"
 
 
 def save(files: dict[Path, bytes], check: bool) -> int:
@@ -169,7 +170,7 @@ def count(catalog: po.PoCatalog, expected: po.Source) -> tuple[int, int, int]:
     """Return how many texts are translated, fuzzy and missing, of those in the template."""
     entries = {po.key(entry): entry for entry in catalog.entries if entry.id}
     wanted = entries.keys() if expected.english is None else expected.english.keys()
-    written = [entries[each] for each in wanted if each in entries and entries[each].string]
+    written = [entries[each] for each in wanted if each in entries and all(po.forms(entries[each]))]
     fuzzy = sum(entry.fuzzy for entry in written)
     return len(written) - fuzzy, fuzzy, len(wanted) - len(written)
 

@@ -71,7 +71,8 @@ def merge(template: po.PoCatalog, catalog: po.PoCatalog) -> Updated:
     """Return ``catalog`` with the entries of ``template``, each with the translation of its code.
 
     Where the English of a code changed, the translation stays, fuzzy, with the English it was made
-    for as the previous msgid. No translation is taken from another code.
+    for as the previous msgid. No translation is taken from another code. One that was removed and
+    is in the template again comes back from its ``#~`` lines, unless it has a new text.
 
     >>> template, catalog = (
     ...     po.read(f'msgctxt "7"\\nmsgid "{english}"\\nmsgstr "{text}"'.encode())[0]
@@ -84,14 +85,19 @@ def merge(template: po.PoCatalog, catalog: po.PoCatalog) -> Updated:
     msgstr "Batterie faible"
     """
     before = {po.key(entry): entry for entry in catalog if entry.id}
+    unused = []
+    for entry in catalog.obsolete.values():
+        if any(po.forms(before.get(po.key(entry), Message("")))):
+            unused.append(entry)
+        else:
+            before[po.key(entry)] = entry
     merged = po.PoCatalog()
     merged[""] = next(iter(catalog))
     merged.header_comment = catalog.header_comment
     for entry in template:
         if entry.id:
             merged[entry.id] = carried(entry, before.pop(po.key(entry), None))
-    obsolete = [entry for key, entry in catalog.obsolete.items() if key not in catalog._messages]
-    return Updated(po.canonical(merged), [*before.values(), *obsolete])
+    return Updated(po.canonical(merged), [*before.values(), *unused])
 
 
 def carried(entry: Message, before: Message | None) -> Message:
@@ -99,12 +105,13 @@ def carried(entry: Message, before: Message | None) -> Message:
     message = entry.clone()
     if before is None:
         return message
-    message.string = before.string
+    forms = po.forms(before)
+    message.string = forms if entry.pluralizable else forms[0]
     message.user_comments = before.user_comments
-    message.flags |= before.flags
+    message.flags |= before.flags - {"python-format", "python-brace-format"}  # Babel sets these
     if before.fuzzy:
         message.previous_id = before.previous_id
-    if before.id != entry.id and before.string:
+    if before.id != entry.id and any(forms):
         message.flags.add("fuzzy")
         message.previous_id = message.previous_id or [po.place(before)[2]]
     return message
