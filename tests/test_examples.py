@@ -112,9 +112,11 @@ def test_flask_babel(query: str, header: str | None, text: str, balance: str) ->
 @pytest.fixture(scope="module")
 def uvicorn() -> Iterator[int]:
     """The port on which uvicorn serves the FastAPI example."""
-    command = ["uvicorn", "--app-dir", str(EXAMPLES), "--port", "0", "--no-access-log"]
+    # Threads take turns as often as they can, so that what they share by mistake shows.
+    program = "import sys, uvicorn; sys.setswitchinterval(1e-6); uvicorn.main()"
+    options = ["--app-dir", str(EXAMPLES), "--port", "0", "--no-access-log"]
     with subprocess.Popen(
-        [sys.executable, "-m", *command, "fastapi_problem:app"],
+        [sys.executable, "-c", program, *options, "fastapi_problem:app"],
         stderr=subprocess.PIPE,
         text=True,
     ) as server:
@@ -266,9 +268,11 @@ def spark() -> Iterator[Any]:
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.driver.host", "127.0.0.1").getOrCreate()
-    yield session
-    session.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)  # or Spark's workers run another python3
+        session = builder.config("spark.driver.host", "127.0.0.1").getOrCreate()
+        yield session
+        session.stop()
 
 
 @pytest.mark.slow
