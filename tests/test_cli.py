@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from wilddog_errors import message, messages
-from wilddog_errors.cli import locale_of, main
+from wilddog_errors.cli import environment_locales, main
 
 COMMAND = [sys.executable, "-m", "wilddog_errors"]
 IN_USE = "22203  邮箱地址已经被其他账户使用\n"
@@ -63,7 +63,7 @@ def test_wrong_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture
 def test_the_environment_is_read_as_gettext_does(
     environment: dict[str, str], expected: list[str]
 ) -> None:
-    assert locale_of(environment) == expected
+    assert environment_locales(environment) == expected
 
 
 def run(

@@ -8,13 +8,14 @@ import random
 import re
 import struct
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.mofile import write_mo
 
-from wilddog_errors import Catalogue, CatalogueError, messages, po
+from wilddog_errors import Catalogue, CatalogueError, message, messages, po
 from wilddog_errors.mo import read_mo
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -92,6 +93,16 @@ def test_empty_and_fuzzy_entries_do_not_win(tmp_path: Path) -> None:
     assert catalogue.find("错") == ()
 
 
+def test_the_english_of_an_own_code_is_reworded_by_a_text_only(tmp_path: Path) -> None:
+    put(tmp_path / "a", "zh_CN", HEADER + BATTERY)
+    put(tmp_path / "b", "zh_CN", f"{HEADER}#, fuzzy\n{BATTERY.replace('Low battery', 'Changed')}")
+    put(tmp_path / "c", "zh_CN", HEADER + BATTERY.replace("Low battery", "Battery low"))
+    assert Catalogue(tmp_path / "a", tmp_path / "b").message(7) == "Low battery"
+    catalogue = Catalogue(tmp_path / "a", tmp_path / "c")
+    assert catalogue.message(7) == "Battery low"
+    assert catalogue.find("low battery") == catalogue.find("battery low") == (7,)
+
+
 def test_the_last_directory_wins_entry_by_entry(tmp_path: Path) -> None:
     put(tmp_path / "a", "zh_CN", HEADER + PROVIDER + "\n" + BATTERY)
     put(tmp_path / "b", "zh_CN", HEADER + PROVIDER.replace("提供商错误", "提供商无效"))
@@ -125,6 +136,8 @@ def test_a_catalogue_never_changes_after_it_is_made(tmp_path: Path) -> None:
         pytest.param("es_419", "es_419", id="region in digits"),
         pytest.param("fil", "fil", id="three letters"),
         pytest.param("ca_ES_VALENCIA", "ca_ES_VALENCIA", id="variant"),
+        pytest.param("de_1901", "de_1901", id="variant that begins with a digit"),
+        pytest.param("sh", "sh", id="a language CLDR has another name for"),
     ],
 )
 def test_folder_names(folder: str, locale: str, tmp_path: Path) -> None:
@@ -147,6 +160,24 @@ def test_a_folder_by_another_name_for_a_locale_of_the_package(tmp_path: Path) ->
     catalogue = Catalogue(tmp_path)
     assert catalogue.locales() == ("en", "zh_CN")
     assert catalogue.message(22008, "zh_CN") == catalogue.message(22008, "zh") == "提供商错误"
+
+
+def test_a_variant_is_a_locale_of_its_own(tmp_path: Path) -> None:
+    put(tmp_path / "a", "ca", HEADER + PROVIDER)
+    put(tmp_path / "b", "ca_ES_VALENCIA", HEADER + PROVIDER.replace("错误", "无效"))
+    catalogue = Catalogue(tmp_path / "a", tmp_path / "b")
+    assert catalogue.locales() == ("en", "ca", "ca_ES_VALENCIA", "zh_CN")
+    assert catalogue.message(22008, "ca") == "提供商错误"
+
+
+def test_a_catalogue_is_copied_and_pickled_whole_at_any_time(tmp_path: Path) -> None:
+    put(tmp_path, "zh_CN", HEADER + PROVIDER)
+    catalogue = Catalogue(tmp_path)
+    catalogue.find("x")
+    for copy in (pickle.loads(pickle.dumps(catalogue)), deepcopy(catalogue)):
+        assert copy.message(22008, "zh-SG") == "提供商错误"
+        assert copy.find("提供商错误") == (22008,)
+    assert pickle.loads(pickle.dumps(message))(22010, "zh_CN") == "该密码不正确"
 
 
 def test_a_locale_of_which_nothing_is_translated_is_none(tmp_path: Path) -> None:
@@ -248,12 +279,18 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("UTF-16", ".po", (HEADER + PROVIDER).encode("utf-16-le"), ":\\d: "),
     ("GBK bytes", ".po", (HEADER + PROVIDER).encode("gbk"), ":6: a byte that isn't UTF-8"),
     ("another charset declared", ".po", HEADER.replace("UTF-8", "GBK") + PROVIDER,
-        ":1: the charset is 'gbk'"),
+        ":1: the charset is 'GBK': save the file as UTF-8 and write charset=UTF-8"),
     ("an unknown charset declared", ".po", HEADER.replace("UTF-8", "CHARSET") + PROVIDER,
-        ":1: the charset is 'charset'"),
-    ("entry twice", ".po", TWICE, ":9: 22008: stands twice, first in line 5"),
+        ":1: the charset is 'CHARSET'"),
+    ("entry twice", ".po", TWICE, ":8: 22008: stands twice, first in line 4"),
     ("code twice, other English", ".po", TWICE.replace('"Invalid provider"', '"Other"', 1),
-        ":9: 22008: stands twice, first in line 5"),
+        ":8: 22008: stands twice, first in line 4"),
+    ("empty po", ".po", "", ":1: no entry"),
+    ("po of nothing but comments", ".po", "# nothing\n#\n", ":1: no entry"),
+    ("no msgctxt anywhere", ".po", HEADER + BATTERY.replace('msgctxt "7"\n', ""),
+        ":4: no entry has a msgctxt: write the code above each msgid"),
+    ("no msgctxt anywhere in a mo", ".mo", compiled(HEADER + BATTERY.replace('msgctxt "7"\n', "")),
+        ": no entry has a msgctxt: write the code above each msgid"),
     ("two headers", ".po", HEADER + HEADER + PROVIDER, ":4: stands twice, first in line 1"),
     ("no closing quote", ".po", HEADER + PROVIDER[:-2] + "\n", ":6: no closing quote"),
     ("a quote inside", ".po", HEADER + PROVIDER.replace("商", '"'), ':6: a stray " inside'),
@@ -275,14 +312,14 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("an unreadable date", ".po", HEADER.replace("Content-Type", "POT-Creation-Date: soon\\n"
         '"\n"Content-Type') + PROVIDER, ":1: the header can't be read"),
     ("context is no code", ".po", HEADER + PROVIDER.replace("22008", "menu"),
-        ":5: menu: this msgctxt is no code"),
+        ":4: menu: this msgctxt is no code"),
     ("context with a space", ".po", HEADER + PROVIDER.replace("22008", " 22008"),
-        ":5:  22008: this msgctxt is no code"),
+        ":4:  22008: this msgctxt is no code"),
     ("code over 64 bits", ".po", HEADER + PROVIDER.replace("22008", str(2**64)),
-        ":5: 18446744073709551616: this msgctxt is no code"),
-    ("empty msgid", ".po", HEADER + PROVIDER.replace("Invalid provider", ""), ":5: 22008: no msgid"),
+        ":4: 18446744073709551616: this msgctxt is no code"),
+    ("empty msgid", ".po", HEADER + PROVIDER.replace("Invalid provider", ""), ":4: 22008: no msgid"),
     ("plural forms", ".po", HEADER + 'msgctxt "7"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n',
-        ":5: 7: plural forms"),
+        ":4: 7: plural forms"),
 ]  # fmt: skip
 
 
@@ -307,6 +344,12 @@ def a_file(folder: Path) -> str:
 def nothing_in_it(folder: Path) -> str:
     (folder / "zh_CN/LC_MESSAGES").mkdir(parents=True)
     (folder / "README.md").write_text("")
+    return "."
+
+
+def a_pipe(folder: Path) -> str:
+    (folder / "zh_CN" / po.FILE).parent.mkdir(parents=True)
+    os.mkfifo(folder / "zh_CN" / po.FILE)
     return "."
 
 
@@ -343,7 +386,8 @@ def no_locale(name: str) -> Callable[[Path], str]:
         pytest.param(no_folder, "gone: No such file", id="no such folder"),
         pytest.param(a_file, "file: Not a directory", id="a file"),
         pytest.param(nothing_in_it, "no <locale>/LC_MESSAGES/wilddog_errors.po", id="no catalogue"),
-        pytest.param(a_folder_for_a_file, "wilddog_errors.po: Is a directory", id="a folder .po"),
+        pytest.param(a_folder_for_a_file, "wilddog_errors.po: isn't a file", id="a folder .po"),
+        pytest.param(a_pipe, "wilddog_errors.po: isn't a file", id="a pipe, which never ends"),
         pytest.param(a_loop, "wilddog_errors.po: Too many levels", id="a symlink loop"),
         pytest.param(a_dangling_link, "wilddog_errors.po: No such file", id="a dangling link"),
         pytest.param(no_locale("not a locale"), "'not a locale' names no locale", id="spaces"),
@@ -352,6 +396,7 @@ def no_locale(name: str) -> Callable[[Path], str]:
         pytest.param(no_locale("zh_Simplified"), "names no locale", id="no such script"),
         pytest.param(no_locale("zh,en"), "'zh,en' names no locale", id="a header"),
         pytest.param(no_locale("zh.UTF-8"), "'zh.UTF-8' names no locale", id="an encoding"),
+        pytest.param(no_locale("und"), "'und' names no locale", id="undetermined"),
         pytest.param(no_locale("*"), "names no locale", id="a star"),
     ],
 )
@@ -377,6 +422,12 @@ def test_a_catalogue_error_is_a_value_error_with_its_parts() -> None:
     assert isinstance(error, ValueError)
     assert (error.file, error.line, error.fault) == ("a.po", 3, "bad")
     assert str(pickle.loads(pickle.dumps(error))) == "a.po:3: bad"
+
+
+@pytest.mark.parametrize("name", ["", "\0", "a\ud800", "x" * 5000])
+def test_a_directory_by_an_impossible_name(name: str) -> None:
+    with pytest.raises(CatalogueError):
+        Catalogue(name)
 
 
 @pytest.mark.parametrize("wrong", [None, 1, ["a", "b"]])

@@ -14,5 +14,5 @@ _catalogue = Catalogue()
 find = _catalogue.find
 locales = _catalogue.locales
 message = _catalogue.message
-negotiate = _catalogue.negotiate
 messages = _catalogue.messages
+negotiate = _catalogue.negotiate

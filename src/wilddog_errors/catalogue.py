@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from .codes import ENGLISH, UNKNOWN
 from .mo import CatalogueError, code_of, read_mo
-from .negotiation import negotiate
+from .negotiation import ITEMS, is_locale, negotiate, shown
 
 TYPE_CHECKING = False  # importing typing takes longer than all of this package
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ SOURCE = "en"
 MO = os.path.join("LC_MESSAGES", "wilddog_errors.mo")
 PO = os.path.join("LC_MESSAGES", "wilddog_errors.po")
 LONGEST = 100_000  # characters of a text that find looks at
-SPELLINGS = 256  # how many spellings are remembered, and how long each may be
+SPELLINGS = 256  # how many spellings of locales are remembered
+LENGTH = 256  # and how long each may be
+ODD = object()
 
 
 class Catalogue:
@@ -42,13 +44,14 @@ class Catalogue:
     '邮箱地址已经被其他账户使用'
     """
 
-    __slots__ = ("_folded", "_reworded", "_seen", "_texts")
+    __slots__ = ("_folded", "_longest", "_reworded", "_seen", "_texts")
 
     def __init__(self, *directories: str | os.PathLike[str]) -> None:
         # Without directories there is nothing to check, and the package's own is read at first use.
         self._texts, self._reworded = load(directories) if directories else ({}, [])
         self._seen: dict[object, Texts] = {}
-        self._folded: Index = {}
+        self._folded: dict[str, tuple[int, ...]] = {}
+        self._longest = 0
 
     def message(self, code: int | str, locale: Preferred = None, default: str | None = None) -> str:
         """Return the text of ``code`` in the catalogue that ``locale`` negotiates.
@@ -108,24 +111,30 @@ class Catalogue:
         ((22205,), (22010,), ())
         """
         if not isinstance(text, str):
-            raise TypeError(f"a text is a str, not {text!r}")
+            raise TypeError(f"a text is a str, not {shown(text)}")
         from .finding import fold
 
-        text = text.strip()
-        return self.folded().get(fold(text), ()) if len(text) <= LONGEST else ()
+        index, text = self.index(), text.strip()
+        # Folding takes time quadratic in a run of accents, so nothing is folded in vain.
+        if len(text) > LONGEST or len(text := " ".join(text.split())) > self._longest:
+            return ()
+        return index.get(fold(text), ())
 
-    def folded(self) -> Index:
+    def index(self) -> Index:
         """Return the codes of every text, old wordings too, by the text as `find` folds it.
 
-        >>> Catalogue().folded()["该密码不正确"]
+        >>> Catalogue().index()["该密码不正确"]
         (22010,)
         """
         if not self._folded:
             from .finding import index
 
-            texts = [pair for texts in self._loaded().values() for pair in texts.items()]
-            self._folded = MappingProxyType(index([*texts, *self._reworded]))
-        return self._folded
+            pairs = [pair for texts in self._loaded().values() for pair in texts.items()]
+            pairs += self._reworded
+            # A text may arrive decomposed, each of its characters as up to four.
+            self._longest = 4 * max(len(text) for _, text in pairs) + 64
+            self._folded = index(pairs)
+        return MappingProxyType(self._folded)
 
     if TYPE_CHECKING:
 
@@ -173,18 +182,33 @@ class Catalogue:
         return self._texts
 
     def _negotiated(self, locale: Preferred) -> Texts:
-        try:
-            return self._seen[locale]
-        except (KeyError, TypeError):
-            pass
-        texts = self._loaded()
-        found = texts[SOURCE if locale is None else negotiate(locale, tuple(texts))]
-        if locale is None or (type(locale) is str and len(locale) <= SPELLINGS):
-            # A full memory is replaced, not thinned out: another thread may be reading it.
-            if len(self._seen) >= SPELLINGS:
-                self._seen = {}
-            self._seen[locale] = found
+        key = remembered(locale)
+        found = self._seen.get(key)
+        if found is None:
+            texts = self._loaded()
+            found = texts[negotiate(locale, tuple(texts))]
+            if key is not ODD:
+                # A full memory is replaced, not thinned out: another thread may be reading it.
+                if len(self._seen) >= SPELLINGS:
+                    self._seen = {}
+                self._seen[key] = found
         return found
+
+
+def remembered(locale: Preferred) -> object:
+    """Return the key by which a locale's catalogue is remembered, or ODD for one that isn't.
+
+    >>> remembered("zh-SG"), remembered(["fr", "zh"]), remembered("x" * 1000) is ODD
+    ('zh-SG', ('fr', 'zh'), True)
+    """
+    if is_locale(locale):
+        locale = str(locale)
+    if type(locale) is str:
+        return locale if len(locale) <= LENGTH else ODD
+    if isinstance(locale, (list, tuple)) and len(locale) <= ITEMS:
+        short = all(type(one) is str and len(one) <= LENGTH // ITEMS for one in locale)
+        return tuple(locale) if short else ODD
+    return None if locale is None else ODD
 
 
 def number(code: int | str) -> int | None:
@@ -196,7 +220,7 @@ def number(code: int | str) -> int | None:
     if isinstance(code, str):
         return code_of(code)
     if not isinstance(code, int):
-        raise TypeError(f"a code is an int or a str of digits, not {code!r}")
+        raise TypeError(f"a code is an int or a str of digits, not {shown(code)}")
     return None if isinstance(code, bool) else int(code)
 
 
@@ -211,22 +235,27 @@ def load(
     english = dict(ENGLISH)
     layers = [dict(shipped()), *map(host, directories)]
     translated: dict[str, Texts] = {SOURCE: {}, **{name: {} for name in layers[0]}}
-    reworded = []
+    reworded: list[tuple[int, str]] = []
     for layer in layers:
         for name, entries in layer.items():
             texts = translated.setdefault(known_as(name, translated, layer), {})
             for code, (msgid, text) in entries.items():
-                if code not in ENGLISH:
-                    english[code] = msgid
-                if text and code in texts:
-                    reworded.append((code, texts[code]))
+                if code not in ENGLISH and (text or code not in english):
+                    reword(english, code, msgid, reworded)
                 if text:
-                    texts[code] = text
+                    reword(texts, code, text, reworded)
     reworded += [(code, english[code]) for code in translated[SOURCE]]
     translated[SOURCE] = english | translated[SOURCE]
     others = sorted(name for name, texts in translated.items() if texts and name != SOURCE)
     names = (SOURCE, *others)
     return {name: complete(name, names, translated) for name in names}, reworded
+
+
+def reword(texts: Texts, code: int, text: str, reworded: list[tuple[int, str]]) -> None:
+    """Set the text of ``code`` and keep another one that it had in ``reworded``."""
+    if texts.get(code, text) != text:
+        reworded.append((code, texts[code]))
+    texts[code] = text
 
 
 def known_as(name: str, earlier: Iterable[str], layer: Iterable[str]) -> str:
@@ -239,9 +268,9 @@ def known_as(name: str, earlier: Iterable[str], layer: Iterable[str]) -> str:
     """
     if name in earlier:
         return name
-    from .cldr import locale
+    from .cldr import has_variant, locale
 
-    for known in earlier:
+    for known in earlier if not has_variant(name) else ():
         if known not in layer and str(locale(known)) == str(locale(name)):
             return known
     return name
@@ -269,17 +298,21 @@ def shipped() -> Iterator[tuple[str, Entries]]:
     loader: Any = __spec__.loader
     folder = os.path.join(os.path.dirname(__file__), "locale")
     try:
-        names = os.listdir(folder)
+        for name in sorted(listed(folder)):
+            path = os.path.join(folder, name, MO)
+            yield name, read_mo(loader.get_data(path), path)
+    except OSError:
+        raise CatalogueError(folder, None, "not built: run pip install -e .") from None
+
+
+def listed(folder: str) -> list[str]:
+    """Return the names in the package's folder ``locale``, which may stand in a zip."""
+    try:
+        return os.listdir(folder)
     except OSError:
         from importlib.resources import files
 
-        try:
-            names = [path.name for path in files(__package__).joinpath("locale").iterdir()]
-        except OSError:
-            raise CatalogueError(folder, None, "not built: run pip install -e .") from None
-    for name in sorted(names):
-        path = os.path.join(folder, name, MO)
-        yield name, read_mo(loader.get_data(path), path)
+        return [path.name for path in files(__package__).joinpath("locale").iterdir()]
 
 
 def host(directory: str | os.PathLike[str]) -> dict[str, Entries]:
@@ -294,19 +327,25 @@ def host(directory: str | os.PathLike[str]) -> dict[str, Entries]:
             paths = os.path.join(directory, name, PO), os.path.join(directory, name, MO)
             path = next(filter(os.path.lexists, paths), None)
             if path:
-                locale = locale_of(name, path)
+                locale = locale_named(name, path)
                 if locale in found:
                     raise CatalogueError(path, None, f"another folder holds {locale}: join the two")
                 found[locale] = read_file(path)
     except OSError as error:
         fault = f"{error.strerror}: give a folder of readable catalogues"
-        raise CatalogueError(str(error.filename), None, fault) from error
+        raise CatalogueError(str(error.filename or "''"), None, fault) from error
+    except ValueError as error:  # a NUL or a lone surrogate in the directory's name
+        if isinstance(error, CatalogueError):
+            raise
+        raise CatalogueError(
+            repr(directory), None, f"{error}: no folder can be called so"
+        ) from error
     if not found:
         raise CatalogueError(directory, None, f"no <locale>/{PO} in it, nor a .mo")
     return found
 
 
-def locale_of(folder: str, path: str) -> str:
+def locale_named(folder: str, path: str) -> str:
     """Return the locale that the folder of ``path`` names, or raise `CatalogueError`."""
     from .cldr import folder_name
 
@@ -318,6 +357,8 @@ def locale_of(folder: str, path: str) -> str:
 
 def read_file(path: str) -> Entries:
     """Return what a ``.po`` or ``.mo`` holds, or raise `CatalogueError` or `OSError`."""
+    if not os.path.isfile(path) and os.stat(path):
+        raise CatalogueError(path, None, "isn't a file: put the catalogue there")
     with open(path, "rb") as file:
         data = file.read()
     if path.endswith(".mo"):

@@ -28,6 +28,11 @@ NEAR = {
     for supported, distance, languages in distances.LANGUAGES
     for desired in languages.split()
 }
+FOLDER = re.compile(
+    "(?!und)([a-z]{2,3})([-_][a-z]{4})?([-_](?:[a-z]{2}|[0-9]{3}))?"
+    "((?:[-_](?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
+    re.IGNORECASE | re.ASCII,
+)
 GROUPS = {name: frozenset(countries.split()) for name, countries in distances.GROUPS.items()}
 
 
@@ -76,15 +81,21 @@ def folder_name(folder: str) -> str | None:
     >>> folder_name("zh-cn"), folder_name("sr_latn"), folder_name("zn_CN"), folder_name("sr@latin")
     ('zh_CN', 'sr_Latn', None, None)
     """
-    match = re.fullmatch(
-        "([a-z]{2,3})([-_][a-z]{4})?([-_](?:[a-z]{2}|[0-9]{3}))?((?:[-_][a-z0-9]{5,8})*)",
-        folder,
-        re.IGNORECASE | re.ASCII,
-    )
-    if not match or match[1].lower() not in LIKELY.keys() | LANGUAGES.keys():
+    match = FOLDER.fullmatch(folder)
+    if not match or match[1].lower() not in LIKELY.keys() | get_global("language_aliases").keys():
         return None
     language, script, region, variants = (part or "" for part in match.groups())
     return (language.lower() + script.title() + (region + variants).upper()).replace("-", "_")
+
+
+def has_variant(folder: str) -> bool:
+    """Whether a folder's name says more than language, script and region.
+
+    >>> has_variant("ca_ES_VALENCIA"), has_variant("de_1901"), has_variant("zh_Hant_TW")
+    (True, True, False)
+    """
+    match = FOLDER.fullmatch(folder)
+    return bool(match and match[4])
 
 
 def modern(parts: list[str]) -> list[str]:

@@ -33,14 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     try:
         status: int = parsed.run(parsed)
-        sys.stdout.flush()
+        if sys.stdout:  # None where the shell closed it
+            sys.stdout.flush()
     except (CatalogueError, ExportError) as error:
         print(f"wilddog-errors: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        # What reads us has seen enough. The interpreter flushes once more when it exits.
+    except OSError as error:
+        # The interpreter flushes once more when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        if isinstance(error, BrokenPipeError):
+            return 141  # what reads us has seen enough
+        print(f"wilddog-errors: {error.strerror}", file=sys.stderr)
+        return 2
     return status
 
 
@@ -76,7 +80,7 @@ def add_catalogue(command: argparse.ArgumentParser) -> None:
 def add_locale(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--locale",
-        default=locale_of(os.environ),
+        default=environment_locales(os.environ),
         help="language of the messages: a tag, or an Accept-Language header "
         "(default: what LANGUAGE, LC_ALL, LC_MESSAGES and LANG say)",
     )
@@ -84,7 +88,7 @@ def add_locale(command: argparse.ArgumentParser) -> None:
 
 def add_show(commands: Commands) -> None:
     command = commands.add_parser("show", help="show the message of each code")
-    command.add_argument("codes", nargs="+", metavar="CODE")
+    command.add_argument("codes", nargs="+", metavar="CODE", help="a number, such as 22203")
     add_locale(command)
     command.add_argument("--json", action="store_true", help="as one JSON object, text by code")
     add_catalogue(command)
@@ -93,7 +97,7 @@ def add_show(commands: Commands) -> None:
 
 def show(parsed: argparse.Namespace) -> int:
     texts = Catalogue(*parsed.catalogue).messages(parsed.locale)
-    known = {code: texts[number(code) or 0] for code in parsed.codes if number(code) in texts}
+    known = {code: texts[int(code)] for code in parsed.codes if number(code) in texts}
     if parsed.json:
         print(json.dumps(known, ensure_ascii=False, indent=2))
     for code in parsed.codes:
@@ -122,15 +126,16 @@ def find(parsed: argparse.Namespace) -> int:
     catalogue = Catalogue(*parsed.catalogue)
     texts, found = catalogue.messages(parsed.locale), False
     if parsed.text == "-":
-        for number, code in scan(catalogue.folded(), sys.stdin):
-            print(f"{number}: {code}  {texts[code]}")
+        for line, code in scan(catalogue.index(), sys.stdin or ()):
+            print(f"{line}: {code}  {texts[code]}")
             found = True
     else:
-        for code in containing(catalogue.folded(), parsed.text):
+        for code in containing(catalogue.index(), parsed.text):
             print(f"{code}  {texts[code]}")
             found = True
     if not found:
-        print("wilddog-errors: nothing found", file=sys.stderr)
+        hint = ": to look a code up use show" if number(parsed.text) in texts else ""
+        print(f"wilddog-errors: nothing found{hint}", file=sys.stderr)
     return 0 if found else 1
 
 
@@ -139,7 +144,7 @@ def add_negotiate(commands: Commands) -> None:
         "negotiate",
         help="print the locale that serves a tag or an Accept-Language header",
     )
-    command.add_argument("preferred", metavar="LOCALE")
+    command.add_argument("preferred", metavar="LOCALE", help="such as 'zh-TW,zh;q=0.9'")
     command.add_argument(
         "--explain",
         action="store_true",
@@ -195,7 +200,7 @@ def list_(parsed: argparse.Namespace) -> int:
     if parsed.format == "text":
         if len(parsed.locales) > 1:
             raise ExportError("text has one language: give one --locale, or another --format")
-        locale = locales[0] if parsed.locales else locale_of(os.environ)
+        locale = locales[0] if parsed.locales else environment_locales(os.environ)
         lines = (f"{code}  {text}\n" for code, text in catalogue.messages(locale).items())
         sys.stdout.writelines(lines)
     else:
@@ -273,14 +278,14 @@ def translate(parsed: argparse.Namespace) -> int:
     return actions[parsed.action](parsed)
 
 
-def locale_of(environment: Mapping[str, str]) -> list[str]:
+def environment_locales(environment: Mapping[str, str]) -> list[str]:
     """Return the locales that the environment asks for, best first, as GNU gettext reads it.
 
     The first of LC_ALL, LC_MESSAGES and LANG that isn't empty is the locale. LANGUAGE, a list
     separated by colons, goes before it unless that locale is C (gettext manual, "The LANGUAGE
     variable").
 
-    >>> locale_of({"LANGUAGE": "fr:zh_CN", "LANG": "en_US.UTF-8"})
+    >>> environment_locales({"LANGUAGE": "fr:zh_CN", "LANG": "en_US.UTF-8"})
     ['fr', 'zh_CN', 'en_US.UTF-8']
     """
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))

@@ -11,6 +11,7 @@ Index = Mapping[str, tuple[int, ...]]
 QUOTES = str.maketrans(dict.fromkeys("‘’‚‛′‵`´", "'") | dict.fromkeys("“”„‟″‶«»", '"'))
 # A number that is no part of a word, of a longer number or of a decimal fraction.
 CODE = re.compile(r"(?<![0-9A-Za-z])(?<![0-9]\.)[0-9]{1,20}(?![0-9A-Za-z])(?!\.[0-9])")
+INSIDE = re.compile("[0-9a-zß-ɏͰ-ӿ]{2}")  # no edge of a word, in scripts that have spaces
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -70,13 +71,16 @@ def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     [(2, 7)]
     """
     known = {str(code): code for codes in index.values() for code in codes}
-    longest = sorted(index, key=len, reverse=True)
-    # An edge that is a letter of a spaced script must be a word's edge.
-    texts = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(text)}(?![a-z0-9])" for text in longest))
+    # The bare alternatives let the engine skip ahead by first letters; edges are looked at after.
+    texts = re.compile("|".join(map(re.escape, sorted(index, key=len, reverse=True))) or "(?!)")
     for number, line in enumerate(lines, 1):
         line = ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), line)
         codes = [known[found] for found in CODE.findall(line) if found in known]
-        if index:
-            codes += [code for found in texts.findall(fold(line)) for code in index[found]]
+        folded = fold(line)
+        for found in texts.finditer(folded):
+            if not INSIDE.search(folded[found.start() - 1 : found.start() + 1]) and not (
+                INSIDE.search(folded[found.end() - 1 : found.end() + 1])
+            ):
+                codes += index[found[0]]
         for code in dict.fromkeys(codes):
             yield number, code

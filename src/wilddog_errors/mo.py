@@ -10,6 +10,7 @@ ORDERS: dict[bytes, Literal["little", "big"]] = {
     b"\xde\x12\x04\x95": "little",
     b"\x95\x04\x12\xde": "big",
 }
+NO_CONTEXT = "no entry has a msgctxt", "write the code above each msgid"
 
 
 class CatalogueError(ValueError):
@@ -84,8 +85,8 @@ def read_mo(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     for at in range(0, 2 * count, 2):
         key, text = string(*keys[at : at + 2]), string(*values[at : at + 2])
         context, separator, msgid = key.partition("\4")
-        if not key:
-            check_charset(text, file)
+        if not key and (fault := charset_fault(text)):
+            raise CatalogueError(file, None, ": ".join(fault))
         if separator:
             fault = entry_fault(context, msgid, "\0" in msgid + text)
             if fault or int(context) in entries:
@@ -110,11 +111,12 @@ def entry_fault(context: str, msgid: str, plural: bool) -> tuple[str, str] | Non
     return None
 
 
-def check_charset(header: str, file: str, line: int | None = None) -> None:
-    r"""Raise `CatalogueError` if a catalogue's header names another charset than UTF-8 or ASCII.
+def charset_fault(header: str) -> tuple[str, str] | None:
+    r"""Say what is wrong with a header that names another charset than UTF-8 or ASCII, as above.
 
-    >>> check_charset("Content-Type: text/plain; charset=UTF-8\n", "zh_CN.po")
+    >>> charset_fault("Content-Type: text/plain; charset=UTF-8\n")
     """
-    charset = header.lower().partition("charset=")[2].split("\n")[0].strip()
-    if charset not in ("", "utf-8", "utf8", "ascii", "us-ascii"):
-        raise CatalogueError(file, line, f"the charset is {charset!r}: save it as UTF-8")
+    charset = header.partition("charset=")[2].split("\n")[0].strip()
+    if charset.lower() in ("", "utf-8", "utf8", "ascii", "us-ascii"):
+        return None
+    return f"the charset is {charset!r}", "save the file as UTF-8 and write charset=UTF-8"

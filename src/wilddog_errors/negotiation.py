@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     # the preference as spelled, its maximised form, the nearest name, its distance, the outcome
     Row: TypeAlias = tuple[str, str | None, str | None, int | None, str]
 
-HEADER_LENGTH = 1024
+HEADER_LENGTH = 1024  # no browser sends more, and each item costs up to 10 µs
 ITEMS = 16
 
 # In eighths: the rest below 8 tells apart locales that are equal but for their spelling.
@@ -30,8 +30,8 @@ THRESHOLD = 50 * 8
 DEMOTION = 5 * 8
 FARTHEST = 1000 * 8
 
-CHOSEN = ("nearer", "equal")
-PREPARED = 16
+AHEAD = ("nearer", "equal")
+PREPARED = 16  # sets of names that are remembered: an application has one or two
 
 _supported: dict[tuple[tuple[str, ...], str | None], dict[cldr.Locale, str]] = {}
 
@@ -54,7 +54,10 @@ def negotiate(
     `preferred` is a language tag (BCP 47, or as POSIX, Java, Android, Apple or Windows spell
     it), an Accept-Language header, a `babel.Locale`, or an iterable of these, best first; each
     later preference counts 5 more (a region is 4, the threshold 50). Of names equally near the
-    one that stands first in `available` wins. No string raises; another type is a TypeError.
+    one that is `default`'s (without one, the first name's) locale wins, then CLDR's paradigm
+    locales, then the one that stands first in `available`. What an item with q=0 names exactly
+    isn't served, but `default` is, whatever the header says: something has to be. No string raises;
+    another type is a TypeError.
 
     >>> negotiate("zh-Hans-SG", ["en", "zh_CN"])
     'zh_CN'
@@ -63,11 +66,11 @@ def negotiate(
     >>> negotiate(["fr", "pt-AO"], ["pt_BR", "pt_PT"], default="en")
     'pt_PT'
     """
-    names = _names(available)
+    names = _names(available, default)
     if isinstance(preferred, str) and preferred in names:
         return names[names.index(preferred)]
     for *_, name, _, outcome in _considered(_preferences(preferred), names, default):
-        if outcome in CHOSEN:
+        if outcome in AHEAD:
             default = name
     return default
 
@@ -87,8 +90,8 @@ def explain(
     zh zh-Hans-CN zh_CN 0 chosen
     fr None None None q=0
     """
-    rows = list(_considered(_preferences(preferred), _names(available), default))
-    chosen = [number for number, row in enumerate(rows) if row[-1] in CHOSEN]
+    rows = list(_considered(_preferences(preferred), _names(available, default), default))
+    chosen = [number for number, row in enumerate(rows) if row[-1] in AHEAD]
     if chosen:
         tag, maximised, name, distance, _ = rows[chosen[-1]]
         rows[chosen[-1]] = (tag, maximised or _maximised(tag), name, distance, "chosen")
@@ -104,7 +107,7 @@ def _maximised(tag: str) -> str:
 def _considered(
     preferences: list[tuple[str, float | None]], names: tuple[str, ...], default: str | None
 ) -> Iterator[Row]:
-    """What becomes of each preference; the last outcome in CHOSEN names the answer."""
+    """What becomes of each preference; the last outcome in AHEAD names the answer."""
     names = _acceptable(names, preferences)
     room, found = THRESHOLD, False
     for tag, quality in preferences:
@@ -140,6 +143,7 @@ def _nearest(tag: str, names: tuple[str, ...], default: str | None) -> tuple[str
     best, shortest = locale, FARTHEST
     for candidate in supported:
         distance = 8 * cldr.distance(locale, candidate)
+        # ICU: the original spelling wins among equals, the fewer subtags differ in being explicit.
         distance = distance or locale.explicit ^ candidate.explicit
         tie = distance == shortest and candidate.region != locale.region
         if distance < shortest or (tie and cldr.likelier(candidate, best)):
@@ -185,7 +189,7 @@ def _acceptable(
 
 def _preferences(preferred: Any) -> list[tuple[str, float | None]]:
     """The items of all headers, best first, with their quality; None for a malformed one."""
-    if preferred is None or isinstance(preferred, str) or _is_locale(preferred):
+    if preferred is None or isinstance(preferred, str) or is_locale(preferred):
         preferred = (preferred,)
     elif isinstance(preferred, (bytes, bytearray)) or not hasattr(preferred, "__iter__"):
         raise _wrong_type(preferred)
@@ -193,22 +197,34 @@ def _preferences(preferred: Any) -> list[tuple[str, float | None]]:
     for _, one in zip(range(ITEMS), preferred, strict=False):
         if isinstance(one, str):
             found += _header(one)
-        elif _is_locale(one):
+        elif is_locale(one):
             found.append((str(one), 1))
         elif one is not None:
             raise _wrong_type(one)
     return found[:ITEMS]
 
 
-def _is_locale(value: object) -> bool:
-    babel = sys.modules.get("babel.core")  # without it, nobody can have a babel.Locale
-    return babel is not None and isinstance(value, babel.Locale)
+def is_locale(value: object) -> bool:
+    # Without this module nobody can have a babel.Locale; another thread may be loading it just now.
+    locale = getattr(sys.modules.get("babel.core"), "Locale", None)
+    return locale is not None and isinstance(value, locale)
 
 
 def _wrong_type(value: object) -> TypeError:
-    return TypeError(
-        f"a locale is None, a str, a babel.Locale or an iterable of these, not {value!r}"
-    )
+    expected = "None, a str, a babel.Locale or an iterable of these"
+    return TypeError(f"a locale is {expected}, not {shown(value)}")
+
+
+def shown(value: object) -> str:
+    """The value of a wrong type for an error: its type, and how it begins.
+
+    >>> shown(b"22203"), shown(10**5000)
+    ("bytes b'22203'", 'int')
+    """
+    try:
+        return f"{type(value).__name__} {value!r:.60}"
+    except Exception:  # a huge int has no repr, and another's may do anything
+        return type(value).__name__
 
 
 def _header(text: str) -> list[tuple[str, float | None]]:
@@ -216,12 +232,15 @@ def _header(text: str) -> list[tuple[str, float | None]]:
     text = str.__str__(text)
     if len(text) > HEADER_LENGTH:
         text = text[:HEADER_LENGTH].rpartition(",")[0]
-    found = []
+    found: dict[str, tuple[str, float | None]] = {}
     for item in text.split(",", ITEMS)[:ITEMS]:
         tag, *parameters = (part.strip() for part in item.split(";"))
         if tag:
-            found.append((tag, _quality(parameters)))
-    return sorted(found, key=lambda pair: -(pair[1] or 0))
+            # ICU's LocalePriorityList: of a tag that comes twice the later counts.
+            key = tag.lower().replace("_", "-")
+            found.pop(key, None)
+            found[key] = tag, _quality(parameters)
+    return sorted(found.values(), key=lambda pair: -(pair[1] or 0))
 
 
 def _quality(parameters: list[str]) -> float | None:
@@ -236,7 +255,11 @@ def _quality(parameters: list[str]) -> float | None:
     return 1
 
 
-def _names(available: Iterable[str]) -> tuple[str, ...]:
+def _names(available: Iterable[str], default: str | None) -> tuple[str, ...]:
     if isinstance(available, str):
-        raise TypeError(f"available is an iterable of names, not the str {available!r}")
-    return available if type(available) is tuple else tuple(available)
+        raise TypeError(f"available is an iterable of names, not the {shown(available)}")
+    names = tuple(available)
+    for name in names if default is None else (*names, default):
+        if not isinstance(name, str):
+            raise TypeError(f"the name of a locale is a str, not {shown(name)}")
+    return names

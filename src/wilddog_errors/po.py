@@ -19,7 +19,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, unescape, write_po
 
 from .cldr import folder_name
 from .codes import MARKED
-from .mo import CatalogueError, check_charset, entry_fault
+from .mo import NO_CONTEXT, CatalogueError, charset_fault, entry_fault
 from .po_syntax import Fault, syntax_faults
 
 MsgId = str | tuple[str, ...] | list[str]  # Babel's: one, or singular and plural
@@ -116,17 +116,15 @@ def entry_faults(catalog: PoCatalog) -> Iterator[Fault]:
         first = seen.setdefault((context, "" if context else msgid), line)
         if first != line:
             yield Fault(line, context, f"stands twice, first in line {first}", "delete one")
-        if not context and not msgid:
-            try:
-                check_charset(str(entry.string), "")
-            except CatalogueError as error:
-                yield Fault(line, "", error.fault, "")
+        if not context and not msgid and (fault := charset_fault(str(entry.string))):
+            yield Fault(line, "", *fault)
 
 
 def place(entry: Message) -> tuple[int, str, str]:
-    """Return an entry's line, context and msgid (of two, the singular)."""
+    """Return an entry's first line, its context and its msgid (of two, the singular)."""
     msgid = entry.id if isinstance(entry.id, str) else entry.id[0]
-    return entry.lineno or 1, entry.context or "", msgid
+    # Babel counts from the msgid, which stands below the msgctxt.
+    return max(1, (entry.lineno or 1) - bool(entry.context)), entry.context or "", msgid
 
 
 def forms(entry: Message) -> tuple[str, ...]:
@@ -137,12 +135,18 @@ def forms(entry: Message) -> tuple[str, ...]:
 def entries(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     r"""Return the msgid and the text ("" if empty or fuzzy) of each code in a ``.po``.
 
-    ``data`` is the content of ``file``, which errors name. Raises `CatalogueError`.
+    ``data`` is the content of ``file``, which errors name. Entries without a context are passed
+    over, but a file that has no others is an error too. Raises `CatalogueError`.
 
     >>> entries(b'msgctxt "7"\nmsgid "Low battery"\nmsgstr "Batterie faible"\n', "fr.po")
     {7: ('Low battery', 'Batterie faible')}
     """
     catalog, faults = read(data)
+    without = [entry for entry in catalog.entries if entry.id and not entry.context]
+    if not faults and not catalog.entries:
+        faults = [Fault(1, "", "no entry", "write one, or remove the file")]
+    if not faults and without and not any(entry.context for entry in catalog.entries):
+        faults = [Fault(place(without[0])[0], "", *NO_CONTEXT)]
     for fault in faults:
         raise fault.error(file)
     return {

@@ -42,5 +42,5 @@ def reworded(own: Catalogue) -> None:
     assert_type(own.messages("zh"), Mapping[int, str])
     assert_type(own.find("The email is not exist"), tuple[int, ...])
     assert_type(own.locales(), tuple[str, ...])
-    assert_type(own.folded()["该密码不正确"], tuple[int, ...])
+    assert_type(own.index()["该密码不正确"], tuple[int, ...])
     assert_type(own.negotiate("zh"), str)
