@@ -1,0 +1,210 @@
+"""The reference page: every code with its texts, as a static page that needs nothing else."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.messages import Message
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.ext import extract_from_ast
+from markupsafe import Markup, escape
+
+from .. import po
+from ..catalogue import MO, PO, SOURCE, Catalogue
+from ..exports import as_json
+from ..mo import strings
+from ..negotiation import canonical, negotiate
+
+GENERATOR = b'<meta name="generator" content="wilddog-errors">'
+
+Words = dict[str, str]  # the page's words in one language, by their English
+
+
+class Text(NamedTuple):
+    """One text of a code and the BCP 47 tag of the language it is really in."""
+
+    text: str
+    tag: str
+
+
+class Language(NamedTuple):
+    """A locale as the page shows it: the catalogue's name, BCP 47 tag, own name, direction."""
+
+    name: str
+    tag: str
+    label: str
+    dir: str
+
+
+def site(*directories: str | os.PathLike[str]) -> dict[str, str]:
+    """Return the files of the page by name: ``index.html`` and ``catalogue.json``.
+
+    ``directories`` hold a host's catalogues, as for `Catalogue`; the page's own words in a host's
+    language are the entries without a ``msgctxt`` there, and English where there is none. The same
+    texts give the same files every time. Raises `CatalogueError`.
+
+    >>> list(site())
+    ['index.html', 'catalogue.json']
+    """
+    catalogue = Catalogue(*directories)
+    page = environment().get_template("index.html")
+    html = page.render(
+        languages=[language(name) for name in catalogue.locales()],
+        rows=list(rows(catalogue)),
+        words=words(directories),
+        css=Markup(source("page.css")),
+        js=Markup(source("page.js")),
+    )
+    return {"index.html": html, "catalogue.json": as_json(catalogue)}
+
+
+def write(folder: Path, pages: dict[str, str]) -> None:
+    """Write ``pages`` into ``folder``, which is made if need be.
+
+    Raises `FileExistsError` before anything is written if the ``index.html`` there isn't one of
+    this package, and any other `OSError` that the file system raises.
+    """
+    index = folder / "index.html"
+    if index.exists() and GENERATOR not in index.read_bytes():
+        fault = "isn't a page of wilddog-errors: remove it, or give another folder"
+        raise FileExistsError(17, fault, str(index))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in pages.items():
+        po.write(folder / name, content.encode())
+
+
+def environment() -> Environment:
+    """Return the template environment. Everything is escaped but what is `Markup`."""
+    made = Environment(
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+        loader=FunctionLoader(source),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    made.filters |= {"exact": exact, "integrity": integrity}
+    made.globals["gettext"] = str  # the page is written in English; page.js has the other words
+    return made
+
+
+def source(name: str) -> str:
+    """Return the content of a file beside this module, without its last line end."""
+    return files(__name__).joinpath(name).read_text("utf-8").rstrip("\n")
+
+
+def exact(text: str) -> Markup:
+    r"""Escape ``text`` so that a browser reads just that: HTML takes a bare CR for a line end.
+
+    >>> exact("<b>\r\n")
+    Markup('&lt;b&gt;&#13;\n')
+    """
+    return Markup(escape(text).replace("\r", Markup("&#13;")))
+
+
+def integrity(text: str) -> Markup:
+    """Return the hash by which a Content-Security-Policy (level 3) allows ``text`` inline.
+
+    >>> integrity("")
+    Markup('sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=')
+    """
+    return Markup("sha256-" + b64encode(sha256(text.encode()).digest()).decode())
+
+
+def rows(catalogue: Catalogue) -> Iterator[tuple[int, list[Text]]]:
+    """Yield each code with its text in each of the catalogue's locales.
+
+    >>> next(rows(Catalogue()))[1][1]
+    Text(text='服务异常,操作失败', tag='zh-CN')
+    """
+    names = catalogue.locales()
+    texts = {name: catalogue.messages(name) for name in names}
+    origins = {name: fallbacks(name, names) for name in names}
+    for code in texts[SOURCE]:
+        found = []
+        for name in names:
+            text = texts[name][code]
+            origin = next(at for at in origins[name] if texts[at][code] == text)
+            found.append(Text(text, tag(origin)))
+        yield code, found
+
+
+def fallbacks(locale: str, names: Sequence[str]) -> list[str]:
+    """Return the locales that fill gaps in ``locale``, the last resort first, itself last.
+
+    >>> fallbacks("zh_CN", ("en", "zh_CN"))
+    ['en', 'zh_CN']
+    """
+    chain = [locale]
+    while chain[0] != SOURCE:
+        names = [name for name in names if name != chain[0]]
+        chain.insert(0, negotiate(locale, names))
+    return chain
+
+
+def tag(name: str) -> str:
+    """Return the BCP 47 tag of a catalogue's locale.
+
+    >>> tag("zh_CN")
+    'zh-CN'
+    """
+    return name.replace("_", "-")
+
+
+def language(name: str) -> Language:
+    """Return a locale as its readers call it (CLDR's display names).
+
+    >>> language("zh_CN"), language("ar").dir
+    (Language(name='zh_CN', tag='zh-CN', label='简体中文', dir='ltr'), 'rtl')
+    """
+    try:
+        locale = Locale.parse(name)
+    except (ValueError, UnknownLocaleError):  # well-formed, but CLDR has no data for it
+        return Language(name, tag(name), tag(name), "ltr")
+    script = f"{locale.language}_{locale.script}"
+    label = locale.languages.get(name) or locale.languages.get(script) or locale.get_display_name()
+    label = label or tag(name)
+    return Language(name, tag(name), label[:1].upper() + label[1:], locale.text_direction)
+
+
+def words(directories: Sequence[str | os.PathLike[str]]) -> dict[str, Words]:
+    """Return the page's words by locale and English, those of later directories over the others.
+
+    >>> words([])["zh_CN"]["Error codes"]
+    '错误码'
+    """
+    template = environment().parse(source("index.html"))
+    wanted = {message for _line, _function, message in extract_from_ast(template)}
+    folders: list[Traversable] = [files("wilddog_errors") / "locale"]
+    folders += [Path(os.fsdecode(path)) for path in directories]
+    found: dict[str, Words] = {}
+    for folder in (each for directory in folders for each in directory.iterdir()):
+        name = canonical(folder.name)
+        if name:
+            known = {key: text for key, text in entries(folder).items() if text and key in wanted}
+            found[name] = found.get(name, {}) | known
+    return found
+
+
+def entries(folder: Traversable) -> Words:
+    """Return the texts by msgid in a locale's ``folder``: its ``.po``, or else its ``.mo``."""
+    po_file, mo_file = (folder / "LC_MESSAGES" / Path(name).name for name in (PO, MO))
+    if po_file.is_file():
+        catalog = po.read(po_file.read_bytes())[0]
+        return {str(entry.id): str(entry.string) for entry in catalog.entries if plain(entry)}
+    if mo_file.is_file():
+        return dict(strings(mo_file.read_bytes(), str(mo_file)))
+    return {}
+
+
+def plain(entry: Message) -> bool:
+    return not entry.context and not entry.fuzzy
