@@ -18,12 +18,16 @@ from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 
 from .. import po
-from ..catalogue import MO, PO, SOURCE, Catalogue
-from ..exports import as_json
+from ..catalogue import MO, PO, SOURCE, Catalogue, known_as
+from ..cldr import folder_name
+from ..exports import ExportError, as_json
 from ..mo import strings
-from ..negotiation import canonical, negotiate
+from ..negotiation import negotiate
 
-GENERATOR = b'<meta name="generator" content="wilddog-errors">'
+MARKS = {
+    "index.html": b'<meta name="generator" content="wilddog-errors">',
+    "catalogue.json": b'{\n  "source": "en",\n  "locales": [',
+}
 
 Words = dict[str, str]  # the page's words in one language, by their English
 
@@ -59,26 +63,31 @@ def site(*directories: str | os.PathLike[str]) -> dict[str, str]:
     html = page.render(
         languages=[language(name) for name in catalogue.locales()],
         rows=list(rows(catalogue)),
-        words=words(directories),
+        words=words(catalogue.locales(), directories),
         css=Markup(source("page.css")),
         js=Markup(source("page.js")),
     )
     return {"index.html": html, "catalogue.json": as_json(catalogue)}
 
 
-def write(folder: Path, pages: dict[str, str]) -> None:
-    """Write ``pages`` into ``folder``, which is made if need be.
+def write(pages: dict[str, str], directory: Path, force: bool = False) -> list[Path]:
+    """Write the files that `site` gives into ``directory``, made if need be; return their paths.
 
-    Raises `FileExistsError` before anything is written if the ``index.html`` there isn't one of
-    this package, and any other `OSError` that the file system raises.
+    Each is written beside its target and renamed. Nothing is written if a file stands in a
+    target's place that isn't of an earlier page, unless ``force``: that is an `ExportError`, as is
+    a file that can't be written.
     """
-    index = folder / "index.html"
-    if index.exists() and GENERATOR not in index.read_bytes():
-        fault = "isn't a page of wilddog-errors: remove it, or give another folder"
-        raise FileExistsError(17, fault, str(index))
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in pages.items():
-        po.write(folder / name, content.encode())
+    paths = {directory / name: content.encode() for name, content in pages.items()}
+    try:
+        for path in paths:
+            if not force and path.exists() and MARKS[path.name] not in path.read_bytes():
+                raise ExportError(f"{path} isn't of an earlier page: remove it or give --force")
+        directory.mkdir(parents=True, exist_ok=True)
+        for path, data in paths.items():
+            po.write(path, data)
+    except OSError as error:
+        raise ExportError(f"{error.filename}: {error.strerror}") from error
+    return list(paths)
 
 
 def environment() -> Environment:
@@ -176,22 +185,23 @@ def language(name: str) -> Language:
     return Language(name, tag(name), label[:1].upper() + label[1:], locale.text_direction)
 
 
-def words(directories: Sequence[str | os.PathLike[str]]) -> dict[str, Words]:
+def words(
+    locales: Sequence[str], directories: Sequence[str | os.PathLike[str]]
+) -> dict[str, Words]:
     """Return the page's words by locale and English, those of later directories over the others.
 
-    >>> words([])["zh_CN"]["Error codes"]
+    >>> words(["en", "zh_CN"], [])["zh_CN"]["Error codes"]
     '错误码'
     """
     template = environment().parse(source("index.html"))
     wanted = {message for _line, _function, message in extract_from_ast(template)}
-    folders: list[Traversable] = [files("wilddog_errors") / "locale"]
-    folders += [Path(os.fsdecode(path)) for path in directories]
-    found: dict[str, Words] = {}
-    for folder in (each for directory in folders for each in directory.iterdir()):
-        name = canonical(folder.name)
-        if name:
-            known = {key: text for key, text in entries(folder).items() if text and key in wanted}
-            found[name] = found.get(name, {}) | known
+    hosts = (Path(os.fsdecode(path)) for path in directories)
+    found: dict[str, Words] = {name: {} for name in locales}
+    for directory in (files("wilddog_errors") / "locale", *hosts):
+        layer = {folder_name(folder.name) or "": entries(folder) for folder in directory.iterdir()}
+        for name, texts in layer.items():
+            known = found.get(known_as(name, locales, layer) if texts else "", {})
+            known |= {key: text for key, text in texts.items() if text and key in wanted}
     return found
 
 
