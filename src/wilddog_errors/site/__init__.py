@@ -18,7 +18,7 @@ from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 
 from .. import po
-from ..catalogue import MO, PO, SOURCE, Catalogue, known_as
+from ..catalogue import MO, PO, SOURCE, Catalogue, host, known_as, shipped
 from ..cldr import folder_name
 from ..exports import ExportError, as_json
 from ..mo import strings
@@ -62,7 +62,7 @@ def site(*directories: str | os.PathLike[str]) -> dict[str, str]:
     page = environment().get_template("index.html")
     html = page.render(
         languages=[language(name) for name in catalogue.locales()],
-        rows=list(rows(catalogue)),
+        rows=list(rows(catalogue, directories)),
         words=words(catalogue.locales(), directories),
         css=Markup(source("page.css")),
         js=Markup(source("page.js")),
@@ -129,35 +129,53 @@ def integrity(text: str) -> Markup:
     return Markup("sha256-" + b64encode(sha256(text.encode()).digest()).decode())
 
 
-def rows(catalogue: Catalogue) -> Iterator[tuple[int, list[Text]]]:
-    """Yield each code with its text in each of the catalogue's locales.
+def rows(
+    catalogue: Catalogue, directories: Sequence[str | os.PathLike[str]]
+) -> Iterator[tuple[int, list[Text]]]:
+    """Yield each code with its text in each locale of ``catalogue``, made of ``directories``.
 
-    >>> next(rows(Catalogue()))[1][1]
+    >>> next(rows(Catalogue(), []))[1][1]
     Text(text='服务异常,操作失败', tag='zh-CN')
     """
     names = catalogue.locales()
     texts = {name: catalogue.messages(name) for name in names}
-    origins = {name: fallbacks(name, names) for name in names}
+    chains = {name: fallbacks(name, names) for name in names}
+    own = translated(names, directories)
     for code in texts[SOURCE]:
         found = []
         for name in names:
-            text = texts[name][code]
-            origin = next(at for at in origins[name] if texts[at][code] == text)
-            found.append(Text(text, tag(origin)))
+            origin = next((at for at in chains[name] if code in own[at]), SOURCE)
+            found.append(Text(texts[name][code], tag(origin)))
         yield code, found
 
 
 def fallbacks(locale: str, names: Sequence[str]) -> list[str]:
-    """Return the locales that fill gaps in ``locale``, the last resort first, itself last.
+    """Return ``locale`` and what fills its gaps in turn, the last of which is English.
 
     >>> fallbacks("zh_CN", ("en", "zh_CN"))
-    ['en', 'zh_CN']
+    ['zh_CN', 'en']
     """
     chain = [locale]
-    while chain[0] != SOURCE:
-        names = [name for name in names if name != chain[0]]
-        chain.insert(0, negotiate(locale, names))
+    while chain[-1] != SOURCE:
+        names = [name for name in names if name != chain[-1]]
+        chain.append(negotiate(locale, names))
     return chain
+
+
+def translated(
+    names: Sequence[str], directories: Sequence[str | os.PathLike[str]]
+) -> dict[str, set[int]]:
+    """Return the codes for which each locale has a text of its own.
+
+    >>> 22203 in translated(["en", "zh_CN"], [])["zh_CN"]
+    True
+    """
+    found: dict[str, set[int]] = {name: set() for name in names}
+    for layer in (dict(shipped()), *map(host, directories)):
+        for name, entries in layer.items():
+            codes = {code for code, (_msgid, text) in entries.items() if text}
+            found.setdefault(known_as(name, names, layer), set()).update(codes)
+    return found
 
 
 def tag(name: str) -> str:
@@ -198,23 +216,25 @@ def words(
     hosts = (Path(os.fsdecode(path)) for path in directories)
     found: dict[str, Words] = {name: {} for name in locales}
     for directory in (files("wilddog_errors") / "locale", *hosts):
-        layer = {folder_name(folder.name) or "": entries(folder) for folder in directory.iterdir()}
+        layer = {
+            folder_name(folder.name) or "": plain_entries(folder) for folder in directory.iterdir()
+        }
         for name, texts in layer.items():
             known = found.get(known_as(name, locales, layer) if texts else "", {})
             known |= {key: text for key, text in texts.items() if text and key in wanted}
     return found
 
 
-def entries(folder: Traversable) -> Words:
+def plain_entries(folder: Traversable) -> Words:
     """Return the texts by msgid in a locale's ``folder``: its ``.po``, or else its ``.mo``."""
     po_file, mo_file = (folder / "LC_MESSAGES" / Path(name).name for name in (PO, MO))
     if po_file.is_file():
         catalog = po.read(po_file.read_bytes())[0]
-        return {str(entry.id): str(entry.string) for entry in catalog.entries if plain(entry)}
+        return {str(entry.id): str(entry.string) for entry in catalog.entries if is_plain(entry)}
     if mo_file.is_file():
         return dict(strings(mo_file.read_bytes(), str(mo_file)))
     return {}
 
 
-def plain(entry: Message) -> bool:
+def is_plain(entry: Message) -> bool:
     return not entry.context and not entry.fuzzy
