@@ -23,6 +23,7 @@ const entries = Array.from($("codes").rows, (row) => ({
   row,
   code: row.id,
   link: row.querySelector("a"),
+  hits: [],
   texts: Array.from(row.querySelectorAll("p"), (element) => {
     const text = element.textContent;
     return { element, text, loose: loose(text), fold: fold(text) };
@@ -48,7 +49,8 @@ function scan(query) {
   return found;
 }
 
-let own = {}, page = 0, shown = 1, wanted = "", marking = 0;
+let own = {}, page = 0, shown = 1, wanted = "", revealing = 0;
+const SLICE = 60;
 
 function search() {
   const query = $("q").value;
@@ -59,16 +61,15 @@ function search() {
     entry.number = wanted && (entry.code.includes(wanted) || found.has(entry.code));
     entry.hits = entry.texts.filter((text) =>
       wanted && (text.loose.includes(wanted) || found.has(text.fold)));
-    const hidden = wanted && !entry.number && !entry.hits.length;
-    if (!hidden) count++;
-    if (entry.row.hidden !== Boolean(hidden)) entry.row.hidden = hidden;
-    show(entry);
+    entry.found = !wanted || entry.number || entry.hits.length > 0;
+    if (entry.found) count++;
+    else if (!entry.row.hidden) entry.row.hidden = true;
   }
   $("none").hidden = count > 0;
   const number = new Intl.NumberFormat(languages[page][TAG]);
   $("count").textContent =
     say($("count"), { count: number.format(count), total: number.format(entries.length) });
-  mark();
+  reveal();
 }
 
 // Beside the English the row has one language, and any other in which the search found it.
@@ -79,22 +80,26 @@ function show(entry) {
   });
 }
 
-// Hits are painted as ranges: the texts in the page stay whole. The rows on top come first, the
-// others in slices, so that the next keystroke needn't wait.
-function mark(from = 0) {
-  clearTimeout(marking);
-  if (!window.Highlight) return;
-  if (!from) CSS.highlights.set("hit", new Highlight());
-  const painted = CSS.highlights.get("hit");
+// What was found comes in slices, the rows on top first: the next keystroke needn't wait for
+// thousands of rows to be laid out. Hits are painted as ranges, so the texts in the page stay whole.
+function reveal(from = 0) {
+  clearTimeout(revealing);
+  if (!from && window.Highlight) CSS.highlights.set("hit", new Highlight());
   let at = from;
-  for (let left = 40; left > 0 && at < entries.length && wanted; at++) {
+  for (let left = SLICE; left > 0 && at < entries.length; at++) {
     const entry = entries[at];
-    if (entry.row.hidden) continue;
+    if (!entry.found) continue;
     left--;
-    if (entry.number) paint(painted, entry.link, spans(entry.code, wanted));
-    for (const text of entry.hits) paint(painted, text.element, spans(text.text, wanted));
+    if (entry.row.hidden) entry.row.hidden = false;
+    show(entry);
+    if (wanted && window.Highlight) mark(entry, CSS.highlights.get("hit"));
   }
-  if (wanted && at < entries.length) marking = setTimeout(mark, 20, at);
+  if (at < entries.length) revealing = setTimeout(reveal, 20, at);
+}
+
+function mark(entry, painted) {
+  if (entry.number) paint(painted, entry.link, spans(entry.code, wanted));
+  for (const text of entry.hits) paint(painted, text.element, spans(text.text, wanted));
 }
 
 function paint(painted, element, found) {
@@ -212,8 +217,10 @@ const state = () => ({ q: $("q").value, lang: asked && languages[page][TAG] });
 
 function arrive() {
   const entry = entries.find(({ code }) => location.hash === `#${code}`);
-  if (entry?.row.hidden) clear();
-  entry?.row.scrollIntoView();
+  if (!entry) return;
+  if (!entry.found) clear();
+  entry.row.hidden = false;
+  entry.row.scrollIntoView();
 }
 function clear() {
   $("q").value = "";
