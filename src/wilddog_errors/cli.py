@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     add_negotiate(commands)
     add_list(commands)
     add_export(commands)
+    add_site(commands)
     add_po(commands)
     return top
 
@@ -234,6 +235,32 @@ def export(parsed: argparse.Namespace) -> int:
     catalogue = Catalogue(*parsed.catalogue)
     locales = chosen(catalogue, parsed.locales)
     for path in platforms.export(parsed.format, parsed.directory, catalogue, locales, parsed.force):
+        print(path)
+    return 0
+
+
+def add_site(commands: Commands) -> None:
+    command = commands.add_parser(
+        "site",
+        help="write the reference page",
+        description="Write the reference page into DIR: index.html, which needs nothing else, and "
+        "catalogue.json, all texts.",
+    )
+    command.add_argument("directory", type=Path, metavar="DIR")
+    command.add_argument(
+        "--force", action="store_true", help="replace files that site didn't write, too"
+    )
+    add_catalogue(command)
+    command.set_defaults(run=write_site)
+
+
+def write_site(parsed: argparse.Namespace) -> int:
+    try:
+        from . import site
+    except ModuleNotFoundError as error:
+        fault = f"no {error.name} here: run pip install 'wilddog-errors[site]'"
+        raise ExportError(fault) from error
+    for path in site.write(site.site(*parsed.catalogue), parsed.directory, parsed.force):
         print(path)
     return 0
 

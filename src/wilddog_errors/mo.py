@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # importing typing takes longer than all of this package
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Literal
 
 ORDERS: dict[bytes, Literal["little", "big"]] = {
@@ -46,13 +47,37 @@ def code_of(context: str) -> int | None:
 def read_mo(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     r"""Return the msgid and the text of each code in a ``.mo``; other entries are passed over.
 
-    ``data`` is the content of ``file``, which errors name. The layout is that of the gettext
-    manual, "The Format of GNU MO Files", in either byte order, with texts in UTF-8. The standard
-    library's reader isn't used: importing ``gettext`` takes several times as long as all the rest
-    of a first look-up, and it doesn't list what it read. Raises `CatalogueError`.
+    ``data`` is the content of ``file``, which errors name. A file that has others only is an error
+    too. Raises `CatalogueError`.
 
     >>> read_mo(b"\xde\x12\x04\x95" + bytes(24), "empty.mo")
     {}
+    """
+    entries: dict[int, tuple[str, str]] = {}
+    key = ""
+    for key, text in strings(data, file):
+        context, separator, msgid = key.partition("\4")
+        if separator:
+            fault = entry_fault(context, msgid, "\0" in msgid + text)
+            if fault or int(context) in entries:
+                why = ": ".join(fault or ("stands twice", "delete one"))
+                raise CatalogueError(file, None, f"{context[:40]}: {why}")
+            entries[int(context)] = msgid, text
+    if key and not entries:
+        raise CatalogueError(file, None, ": ".join(NO_CONTEXT))
+    return entries
+
+
+def strings(data: bytes, file: str) -> Iterator[tuple[str, str]]:
+    r"""Yield each key of a ``.mo`` (the msgid, or context, ``"\4"`` and msgid) and its text.
+
+    The layout is that of the gettext manual, "The Format of GNU MO Files", in either byte order,
+    with texts in UTF-8. The standard library's reader isn't used: importing ``gettext`` takes
+    several times as long as all the rest of a first look-up, and it doesn't list what it read.
+    Raises `CatalogueError`.
+
+    >>> list(strings(b"\xde\x12\x04\x95" + bytes(24), "empty.mo"))
+    []
     """
     if data[:4] not in ORDERS:
         raise CatalogueError(file, None, "isn't a .mo file: compile the .po again")
@@ -81,19 +106,11 @@ def read_mo(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     # Entries that share their bytes would let a small file fill the memory.
     if sum(keys[::2]) + sum(values[::2]) > len(data):
         raise damaged
-    entries: dict[int, tuple[str, str]] = {}
     for at in range(0, 2 * count, 2):
         key, text = string(*keys[at : at + 2]), string(*values[at : at + 2])
-        context, separator, msgid = key.partition("\4")
         if not key and (fault := charset_fault(text)):
             raise CatalogueError(file, None, ": ".join(fault))
-        if separator:
-            fault = entry_fault(context, msgid, "\0" in msgid + text)
-            if fault or int(context) in entries:
-                why = ": ".join(fault or ("stands twice", "delete one"))
-                raise CatalogueError(file, None, f"{context[:40]}: {why}")
-            entries[int(context)] = msgid, text
-    return entries
+        yield key, text
 
 
 def entry_fault(context: str, msgid: str, plural: bool) -> tuple[str, str] | None:

@@ -1,0 +1,240 @@
+"""The reference page: every code with its texts, as a static page that needs nothing else."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.messages import Message
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.ext import extract_from_ast
+from markupsafe import Markup, escape
+
+from .. import po
+from ..catalogue import MO, PO, SOURCE, Catalogue, host, known_as, shipped
+from ..cldr import folder_name
+from ..exports import ExportError, as_json
+from ..mo import strings
+from ..negotiation import negotiate
+
+MARKS = {
+    "index.html": b'<meta name="generator" content="wilddog-errors">',
+    "catalogue.json": b'{\n  "source": "en",\n  "locales": [',
+}
+
+Words = dict[str, str]  # the page's words in one language, by their English
+
+
+class Text(NamedTuple):
+    """One text of a code and the BCP 47 tag of the language it is really in."""
+
+    text: str
+    tag: str
+
+
+class Language(NamedTuple):
+    """A locale as the page shows it: the catalogue's name, BCP 47 tag, own name, direction."""
+
+    name: str
+    tag: str
+    label: str
+    dir: str
+
+
+def site(*directories: str | os.PathLike[str]) -> dict[str, str]:
+    """Return the files of the page by name: ``index.html`` and ``catalogue.json``.
+
+    ``directories`` hold a host's catalogues, as for `Catalogue`; the page's own words in a host's
+    language are the entries without a ``msgctxt`` there, and English where there is none. The same
+    texts give the same files every time. Raises `CatalogueError`.
+
+    >>> list(site())
+    ['index.html', 'catalogue.json']
+    """
+    catalogue = Catalogue(*directories)
+    page = environment().get_template("index.html")
+    html = page.render(
+        languages=[language(name) for name in catalogue.locales()],
+        rows=list(rows(catalogue, directories)),
+        words=words(catalogue.locales(), directories),
+        css=Markup(source("page.css")),
+        js=Markup(source("page.js")),
+    )
+    return {"index.html": html, "catalogue.json": as_json(catalogue)}
+
+
+def write(pages: dict[str, str], directory: Path, force: bool = False) -> list[Path]:
+    """Write the files that `site` gives into ``directory``, made if need be; return their paths.
+
+    Each is written beside its target and renamed. Nothing is written if a file stands in a
+    target's place that isn't of an earlier page, unless ``force``: that is an `ExportError`, as is
+    a file that can't be written.
+    """
+    paths = {directory / name: content.encode() for name, content in pages.items()}
+    try:
+        for path in paths:
+            if not force and path.exists() and MARKS[path.name] not in path.read_bytes():
+                raise ExportError(f"{path} isn't of an earlier page: remove it or give --force")
+        directory.mkdir(parents=True, exist_ok=True)
+        for path, data in paths.items():
+            po.write(path, data)
+    except OSError as error:
+        raise ExportError(f"{error.filename}: {error.strerror}") from error
+    return list(paths)
+
+
+def environment() -> Environment:
+    """Return the template environment. Everything is escaped but what is `Markup`."""
+    made = Environment(
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+        loader=FunctionLoader(source),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    made.filters |= {"exact": exact, "integrity": integrity}
+    made.globals["gettext"] = str  # the page is written in English; page.js has the other words
+    return made
+
+
+def source(name: str) -> str:
+    """Return the content of a file beside this module, without its last line end."""
+    return files(__name__).joinpath(name).read_text("utf-8").rstrip("\n")
+
+
+def exact(text: str) -> Markup:
+    r"""Escape ``text`` so that a browser reads just that: HTML takes a bare CR for a line end.
+
+    >>> exact("<b>\r\n")
+    Markup('&lt;b&gt;&#13;\n')
+    """
+    return Markup(escape(text).replace("\r", Markup("&#13;")))
+
+
+def integrity(text: str) -> Markup:
+    """Return the hash by which a Content-Security-Policy (level 3) allows ``text`` inline.
+
+    >>> integrity("")
+    Markup('sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=')
+    """
+    return Markup("sha256-" + b64encode(sha256(text.encode()).digest()).decode())
+
+
+def rows(
+    catalogue: Catalogue, directories: Sequence[str | os.PathLike[str]]
+) -> Iterator[tuple[int, list[Text]]]:
+    """Yield each code with its text in each locale of ``catalogue``, made of ``directories``.
+
+    >>> next(rows(Catalogue(), []))[1][1]
+    Text(text='服务异常,操作失败', tag='zh-CN')
+    """
+    names = catalogue.locales()
+    texts = {name: catalogue.messages(name) for name in names}
+    chains = {name: fallbacks(name, names) for name in names}
+    own = translated(names, directories)
+    for code in texts[SOURCE]:
+        found = []
+        for name in names:
+            origin = next((at for at in chains[name] if code in own[at]), SOURCE)
+            found.append(Text(texts[name][code], tag(origin)))
+        yield code, found
+
+
+def fallbacks(locale: str, names: Sequence[str]) -> list[str]:
+    """Return ``locale`` and what fills its gaps in turn, the last of which is English.
+
+    >>> fallbacks("zh_CN", ("en", "zh_CN"))
+    ['zh_CN', 'en']
+    """
+    chain = [locale]
+    while chain[-1] != SOURCE:
+        names = [name for name in names if name != chain[-1]]
+        chain.append(negotiate(locale, names))
+    return chain
+
+
+def translated(
+    names: Sequence[str], directories: Sequence[str | os.PathLike[str]]
+) -> dict[str, set[int]]:
+    """Return the codes for which each locale has a text of its own.
+
+    >>> 22203 in translated(["en", "zh_CN"], [])["zh_CN"]
+    True
+    """
+    found: dict[str, set[int]] = {name: set() for name in names}
+    for layer in (dict(shipped()), *map(host, directories)):
+        for name, entries in layer.items():
+            codes = {code for code, (_msgid, text) in entries.items() if text}
+            found.setdefault(known_as(name, names, layer), set()).update(codes)
+    return found
+
+
+def tag(name: str) -> str:
+    """Return the BCP 47 tag of a catalogue's locale.
+
+    >>> tag("zh_CN")
+    'zh-CN'
+    """
+    return name.replace("_", "-")
+
+
+def language(name: str) -> Language:
+    """Return a locale as its readers call it (CLDR's display names).
+
+    >>> language("zh_CN"), language("ar").dir
+    (Language(name='zh_CN', tag='zh-CN', label='简体中文', dir='ltr'), 'rtl')
+    """
+    try:
+        locale = Locale.parse(name)
+    except (ValueError, UnknownLocaleError):  # well-formed, but CLDR has no data for it
+        return Language(name, tag(name), tag(name), "ltr")
+    script = f"{locale.language}_{locale.script}"
+    label = locale.languages.get(name) or locale.languages.get(script) or locale.get_display_name()
+    label = label or tag(name)
+    return Language(name, tag(name), label[:1].upper() + label[1:], locale.text_direction)
+
+
+def words(
+    locales: Sequence[str], directories: Sequence[str | os.PathLike[str]]
+) -> dict[str, Words]:
+    """Return the page's words by locale and English, those of later directories over the others.
+
+    >>> words(["en", "zh_CN"], [])["zh_CN"]["Error codes"]
+    '错误码'
+    """
+    template = environment().parse(source("index.html"))
+    wanted = {message for _line, _function, message in extract_from_ast(template)}
+    hosts = (Path(os.fsdecode(path)) for path in directories)
+    found: dict[str, Words] = {name: {} for name in locales}
+    for directory in (files("wilddog_errors") / "locale", *hosts):
+        layer = {
+            folder_name(folder.name) or "": plain_entries(folder) for folder in directory.iterdir()
+        }
+        for name, texts in layer.items():
+            known = found.get(known_as(name, locales, layer) if texts else "", {})
+            known |= {key: text for key, text in texts.items() if text and key in wanted}
+    return found
+
+
+def plain_entries(folder: Traversable) -> Words:
+    """Return the texts by msgid in a locale's ``folder``: its ``.po``, or else its ``.mo``."""
+    po_file, mo_file = (folder / "LC_MESSAGES" / Path(name).name for name in (PO, MO))
+    if po_file.is_file():
+        catalog = po.read(po_file.read_bytes())[0]
+        return {str(entry.id): str(entry.string) for entry in catalog.entries if is_plain(entry)}
+    if mo_file.is_file():
+        return dict(strings(mo_file.read_bytes(), str(mo_file)))
+    return {}
+
+
+def is_plain(entry: Message) -> bool:
+    return not entry.context and not entry.fuzzy
