@@ -40,10 +40,11 @@ print(len(opened))
 
 
 RACE = """
-import threading
+import sys, threading
 from wilddog_errors import find, message
 asked = [("zh_CN", 1), ("zh-Hans-SG", 1), ("zh-TW,zh;q=0.9", 1), ("zh-TW", 0), ("fr", 0), (None, 0),
-         ("b+zh+Hans", 1), ("en_GB", 0)] * 2
+         ("b+zh+Hans", 1), (["ja", "zh"], 1), (("en_GB",), 0), (["zh_CN"], 1)] * 2
+sys.setswitchinterval(1e-6)
 texts = "The email address is already in use by another account", "邮箱地址已经被其他账户使用"
 wrong, barrier = [], threading.Barrier(len(asked))
 def ask(locale, chinese):

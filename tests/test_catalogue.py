@@ -5,14 +5,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 import wilddog_errors
 from wilddog_errors import Catalogue, CatalogueError, locales, message, messages
+from wilddog_errors import catalogue as catalogue_module
 from wilddog_errors.codes import ENGLISH
 
 Table = dict[int, tuple[str, str]]
@@ -140,25 +144,50 @@ def test_the_environment_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Catalogue().message(22203) == ENGLISH[22203]
 
 
-@pytest.mark.parametrize(
-    "refusals", [pytest.param(1, id="in a zip"), pytest.param(9, id="not built")]
-)
-def test_a_package_whose_folder_cannot_be_listed(
-    refusals: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    listdir = os.listdir
-    refused: list[str] = []
+def test_a_package_in_a_zip(tmp_path: Path) -> None:
+    package = Path(wilddog_errors.__file__).parent
+    with ZipFile(tmp_path / "package.zip", "w") as archive:
+        for path in package.rglob("*.[mp][oy]"):
+            archive.write(path, path.relative_to(package.parent))
+    program = "import wilddog_errors as w; print(w.__file__, w.message(22010, 'zh_CN').encode())"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "package.zip")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(str(tmp_path))
+    assert done.stdout.endswith(f"{'该密码不正确'.encode()!r}\n")
 
+
+def test_a_folder_that_cannot_be_listed_is_asked_of_the_loader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def refuse(path: str) -> list[str]:
-        if str(path).endswith("locale") and len(refused) < refusals:
-            refused.append(path)
-            raise NotADirectoryError(20, "Not a directory", path)
-        return listdir(path)
+        monkeypatch.undo()
+        raise NotADirectoryError(20, "Not a directory", path)
 
     monkeypatch.setattr(os, "listdir", refuse)
-    if refusals == 1:  # the loader's own listing answers
-        assert Catalogue().message(22010, "zh_CN") == "该密码不正确"
-    else:
-        with pytest.raises(CatalogueError, match=r"locale: not built: run pip install -e \."):
-            Catalogue().message(22010, "zh_CN")
-    assert len(refused) == min(refusals, 2)
+    assert Catalogue().message(22010, "zh_CN") == "该密码不正确"
+
+
+@pytest.mark.parametrize("made", ["", "locale/zh_CN/LC_MESSAGES"])
+def test_a_package_that_was_not_built(
+    made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / made).mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(catalogue_module, "__file__", str(tmp_path / "catalogue.py"))
+    monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
+    with pytest.raises(CatalogueError, match=r"locale: not built: run pip install -e \."):
+        Catalogue().message(22010, "zh_CN")
+
+
+def test_what_is_remembered() -> None:
+    catalogue = Catalogue()
+    asked: list[Any] = [Locale.parse("zh_CN"), ["fr", "zh"], ("fr", "zh"), ["fr"] * 99, ["x" * 99]]
+    for locale in asked:
+        for _ in range(2):
+            expected = messages("zh" if locale in asked[:3] else "en")[22010]
+            assert catalogue.message(22010, locale) == expected
+    assert list(catalogue._seen) == ["zh_Hans_CN", ("fr", "zh")]

@@ -112,6 +112,21 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     assert done.stdout.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "status", "says"),
+    [
+        pytest.param("show 22203 >&-", 0, "", id="standard output closed"),
+        pytest.param("find - <&-", 1, "nothing found", id="standard input closed"),
+        pytest.param("show 22203 >/dev/full", 2, "No space left on device", id="a full disk"),
+    ],
+)
+def test_odd_streams(line: str, status: int, says: str) -> None:
+    command = f"'{sys.executable}' -m wilddog_errors {line}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert done.stderr == (f"wilddog-errors: {says}\n" if says else "")
+
+
 def test_the_version() -> None:
     from importlib.metadata import version
 
@@ -153,6 +168,7 @@ def test_negotiate(arguments: list[str], expected: str, capsys: pytest.CaptureFi
         pytest.param("账户余额不足", [22237, 22238], id="an exact one comes first"),
         pytest.param("hippopotamus", [], id="nowhere"),
         pytest.param("…", [], id="nothing but punctuation"),
+        pytest.param("22203", [], id="a code"),
     ],
 )
 def test_find(text: str, expected: list[int], capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,6 +176,7 @@ def test_find(text: str, expected: list[int], capsys: pytest.CaptureFixture[str]
     shown = capsys.readouterr()
     assert shown.out == "".join(f"{code}  {message(code, 'zh_CN')}\n" for code in expected)
     assert ("nothing found" in shown.err) == (not expected)
+    assert ("to look a code up use show" in shown.err) == (text == "22203")
 
 
 LOG = """\

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -196,7 +197,9 @@ def test_headers(header: str, expected: str) -> None:
     ("header", "expected"),
     [
         pytest.param("en-GB, en-US;q=0", "en", id="en isn't named by en-US"),
-        pytest.param("pt-BR, pt_BR;q=0, zh;q=0.5", "pt_PT", id="the next nearest name serves"),
+        pytest.param("pt, pt_BR;q=0, zh;q=0.5", "pt_PT", id="the next nearest name serves"),
+        pytest.param("pt-BR, PT_br;q=0, zh;q=0.5", "zh_CN", id="of a tag twice the later counts"),
+        pytest.param("zh, en, zh;q=0.5", "en", id="as in ICU's list"),
     ],
 )
 def test_exclusion_leaves_the_other_names(header: str, expected: str) -> None:
@@ -233,12 +236,34 @@ def test_another_type_is_named(preferred: Any) -> None:
     with pytest.raises(TypeError) as caught:
         negotiate(preferred, OURS)
     assert str(caught.value) == (
-        f"a locale is None, a str, a babel.Locale or an iterable of these, not {wrong!r}"
+        f"a locale is None, a str, a babel.Locale or an iterable of these, not {wrong!r:.60}"
     )
 
 
+@pytest.mark.parametrize(
+    ("available", "default"),
+    [(["a", None], "en"), ([1], "en"), ([b"zh"], "en"), (("zh", 2.5), None), (["zh"], 5)],
+)
+def test_a_name_of_another_type_is_named(available: Any, default: Any) -> None:
+    for preferred in ("zh", "fr, zh;q=0", ["fr"]):
+        with pytest.raises(
+            TypeError, match=r"the name of a locale is a str, not (None|1|b'zh'|2.5|5)"
+        ):
+            negotiate(preferred, available, default=default)
+
+
+def test_a_value_that_cannot_be_shown_is_named_by_its_type() -> None:
+    with pytest.raises(TypeError, match=r"iterable of these, not int$"):
+        negotiate(10**5000, OURS)  # type: ignore[call-overload]
+
+
+def test_a_babel_that_another_thread_is_just_loading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "babel.core", ModuleType("babel.core"))
+    assert negotiate(["zh_CN"], OURS) == "zh_CN"
+
+
 def test_available_is_not_one_name() -> None:
-    with pytest.raises(TypeError, match="not the str 'zh_CN'"):
+    with pytest.raises(TypeError, match="not 'zh_CN'"):
         negotiate("zh", "zh_CN")
 
 
@@ -385,7 +410,11 @@ def test_explains(preferred: Any, available: list[str], row: tuple[object, ...])
 @pytest.mark.parametrize(
     ("header", "expected"),
     [
-        pytest.param("fr," * 15 + "zh", "en", id="sixteen items, ten of them counted"),
+        pytest.param(
+            "fr,de,ja,ko,ru,uk,ar,he,hi,th,vi,id,tr,pl,it,zh",
+            "en",
+            id="sixteen items, ten of them counted",
+        ),
         pytest.param("?," * 15 + "zh", "zh_CN", id="the sixteenth item is looked at"),
         pytest.param("?," * 16 + "zh", "en", id="the seventeenth isn't"),
         pytest.param(" " * 1022 + "zh", "zh_CN", id="1,024 characters are looked at"),

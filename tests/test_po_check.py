@@ -94,7 +94,7 @@ BUILD = [
     ("no Plural-Forms", sub('"Plural-Forms[^\n]*\n', ""), "the header lacks 'Plural-Forms'"),
     ("no POT-Creation-Date", sub('"POT-C[^\n]*\n', ""), "the header lacks 'POT-Creation-Date'"),
     ("no charset", sub("; charset=utf-8", ""), "the header lacks 'charset='"),
-    ("another charset", sub("charset=utf-8", "charset=GBK"), "the charset is 'gbk'"),
+    ("another charset", sub("charset=utf-8", "charset=GBK"), "the charset is 'GBK'"),
     ("a date that is none", sub("POT-Creation-Date: 2026", "POT-Creation-Date: x"), "the header"),
     ("bytes of another charset", lambda data: data.decode().encode("gbk", "ignore"), "isn't UTF-8"),
     ("a stray quote", after("22203", "邮箱", '邮"箱'), ': a stray " inside the text'),

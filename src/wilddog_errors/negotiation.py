@@ -216,14 +216,14 @@ def _wrong_type(value: object) -> TypeError:
 
 
 def shown(value: object) -> str:
-    """The value of a wrong type for an error: its type, and how it begins.
+    """How a value of a wrong type begins, for an error; its type if it can't be shown.
 
     >>> shown(b"22203"), shown(10**5000)
-    ("bytes b'22203'", 'int')
+    ("b'22203'", 'int')
     """
     try:
-        return f"{type(value).__name__} {value!r:.60}"
-    except Exception:  # a huge int has no repr, and another's may do anything
+        return f"{value!r:.60}"
+    except Exception:  # a huge int has no repr, and that of another's type may do anything
         return type(value).__name__
 
 
@@ -257,7 +257,7 @@ def _quality(parameters: list[str]) -> float | None:
 
 def _names(available: Iterable[str], default: str | None) -> tuple[str, ...]:
     if isinstance(available, str):
-        raise TypeError(f"available is an iterable of names, not the {shown(available)}")
+        raise TypeError(f"available is an iterable of names, not {shown(available)}")
     names = tuple(available)
     for name in names if default is None else (*names, default):
         if not isinstance(name, str):

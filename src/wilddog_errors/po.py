@@ -143,7 +143,7 @@ def entries(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     """
     catalog, faults = read(data)
     without = [entry for entry in catalog.entries if entry.id and not entry.context]
-    if not faults and not catalog.entries:
+    if not faults and not any(entry.id or entry.string for entry in catalog.entries):
         faults = [Fault(1, "", "no entry", "write one, or remove the file")]
     if not faults and without and not any(entry.context for entry in catalog.entries):
         faults = [Fault(place(without[0])[0], "", *NO_CONTEXT)]

@@ -264,24 +264,32 @@ def faults(catalog: PoCatalog, locale: str) -> Iterator[Fault]:
     """
     texts = [entry for entry in catalog if entry.id and not entry.fuzzy]
     language, script = language_of(locale)
-    ended = [
-        ends_with_stop(text)
-        for entry in texts
-        for text in forms(entry)
-        if text and ends_with_stop(english(entry))
-    ]
-    stops = 2 * sum(ended) >= max(len(ended), 1)
+    # Messages and the page's words each have a convention of their own.
+    stops = {
+        kind: keeps_stops(e for e in texts if bool(e.context) is kind) for kind in (True, False)
+    }
     for entry in texts:
         found = STAYS_LATIN.findall(" ".join(entry.auto_comments))
         names = tuple(word for each in found for word in each.split() if word != "and")
         yield from unnoted(
             [
-                Pair(english(entry), text, language, script, names, stops)
+                Pair(english(entry), text, language, script, names, stops[bool(entry.context)])
                 for text in forms(entry)
                 if text
             ],
             entry,
         )
+
+
+def keeps_stops(entries: Iterable[Message]) -> bool:
+    """Whether at least half of the texts whose English ends with a full stop have one, too."""
+    ended = [
+        ends_with_stop(text)
+        for entry in entries
+        for text in forms(entry)
+        if text and ends_with_stop(english(entry))
+    ]
+    return 2 * sum(ended) >= max(len(ended), 1)
 
 
 def english(entry: Message) -> str:
