@@ -14,9 +14,13 @@ class CatalogueBuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from wilddog_errors import po
+        from wilddog_errors import CatalogueError, po
 
-        compiled = po.compile(root / "locale")
+        try:
+            compiled = po.compile(root / "locale")
+        except CatalogueError as error:
+            # Without the traceback, which would bury what a translator has to read.
+            raise SystemExit(f"{error}\n(wilddog-errors po check shows all there is)") from None
         if version == "editable":
             po.install(compiled, root / "src/wilddog_errors/locale")
         else:
