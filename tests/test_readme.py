@@ -59,3 +59,14 @@ def test_the_table_of_languages(root: Path) -> None:
     ):
         for spelling in re.findall(r"`([^`]+)`", asked):
             assert negotiate(spelling) == served
+
+
+def test_each_test_that_security_names_exists(root: Path) -> None:
+    tests = {path.name: path.read_text("utf-8") for path in (root / "tests").glob("test_*.py")}
+    for cell in re.findall(r"\| ([^|]*) \|$", (root / "SECURITY.md").read_text("utf-8"), re.M)[2:]:
+        file = ""
+        for named in re.findall(r"`(test_[\w.:]+)`", cell):
+            file, _, name = named.rpartition("::") if "::" in named else (file, "", named)
+            if name.endswith(".py"):
+                file, name = name, "test_"
+            assert f"def {name}" in tests[file], named
