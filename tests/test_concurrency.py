@@ -1,0 +1,102 @@
+"""Threads, tasks, forks and subinterpreters get the right text, however they meet."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+
+import pytest
+
+from wilddog_errors import Catalogue, message
+
+ENGLISH, CHINESE = "The specified password is incorrect.", "该密码不正确"
+ASKED = [("zh_CN", CHINESE), ("zh-Hans-SG", CHINESE), ("zh-TW,zh;q=0.9", CHINESE), ("fr", ENGLISH),
+         (None, ENGLISH), ("en-GB", ENGLISH), ("zh-TW", ENGLISH), ("b+zh+Hans", CHINESE)]  # fmt: skip
+
+
+def wrong(catalogue: Catalogue, rounds: int, offset: int) -> list[tuple[str | None, str]]:
+    """Ask in many spellings, more than are remembered, and return the wrong answers."""
+    found = []
+    for at in range(offset, offset + rounds):
+        locale, expected = ASKED[at % len(ASKED)]
+        if at % 3 == 0 and locale and "," not in locale:
+            locale = f"{locale}-x-{at % 999}"
+        answers = catalogue.message(22010, locale), catalogue.message("22010", locale)
+        found += [(locale, answer) for answer in answers if answer != expected]
+    return found
+
+
+@pytest.mark.slow
+def test_32_threads() -> None:
+    catalogue = Catalogue()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(32) as pool:
+            results = list(pool.map(lambda at: wrong(catalogue, 10_000, at), range(32)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert results == [[]] * 32
+
+
+def test_200_tasks() -> None:
+    catalogue = Catalogue()
+
+    async def ask(offset: int) -> list[tuple[str | None, str]]:
+        found = []
+        for at in range(20):
+            found += wrong(catalogue, 5, offset + at)
+            await asyncio.sleep(0)
+        return found
+
+    async def all_of_them() -> list[list[tuple[str | None, str]]]:
+        return await asyncio.gather(*(ask(offset) for offset in range(200)))
+
+    assert asyncio.run(all_of_them()) == [[]] * 200
+
+
+FORK = """
+import os, threading
+from wilddog_errors import Catalogue
+catalogues = [Catalogue() for _ in range(8)]
+start = threading.Barrier(len(catalogues) + 1)
+def load(catalogue):
+    start.wait()
+    catalogue.message(22010, "zh-SG")
+threads = [threading.Thread(target=load, args=[catalogue]) for catalogue in catalogues]
+[thread.start() for thread in threads]
+start.wait()
+child = os.fork()
+texts = {catalogue.message(22010, "zh_CN") for catalogue in catalogues}
+if child == 0:
+    os._exit(0 if texts == {"该密码不正确"} else 1)
+[thread.join() for thread in threads]
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), texts == {"该密码不正确"})
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_fork_while_loading() -> None:
+    for _ in range(5):
+        command = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORK]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.stdout, done.stderr) == ("0 True\n", "")
+
+
+def test_a_subinterpreter_has_a_catalogue_of_its_own() -> None:
+    program = (
+        "from wilddog_errors import message\n"
+        "assert message(22010, 'zh_CN') == message(22010, 'zh-SG') == '该密码不正确'\n"
+    )
+    if sys.version_info >= (3, 13):
+        interpreters = import_module("_interpreters")
+        failed = interpreters.exec(interpreters.create(), program)
+    else:
+        interpreters = import_module("_xxsubinterpreters")
+        failed = interpreters.run_string(interpreters.create(), program)
+    assert failed is None
+    assert message(22010, "zh_CN") == CHINESE
