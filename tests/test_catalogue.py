@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wilddog_errors
-from wilddog_errors import Catalogue, CatalogueError, locales, message, messages
+from wilddog_errors import Catalogue, CatalogueError, locales, message, messages, po
 from wilddog_errors import catalogue as catalogue_module
 from wilddog_errors.codes import ENGLISH
 
@@ -152,7 +152,8 @@ def test_a_package_in_a_zip(tmp_path: Path) -> None:
     program = "import wilddog_errors as w; print(w.__file__, w.message(22010, 'zh_CN').encode())"
     done = subprocess.run(
         [sys.executable, "-c", program],
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "package.zip")},
+        # Without coverage's variables: what it would measure isn't the source.
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path / "package.zip")},
         capture_output=True,
         text=True,
         check=True,
@@ -172,7 +173,7 @@ def test_a_folder_that_cannot_be_listed_is_asked_of_the_loader(
     assert Catalogue().message(22010, "zh_CN") == "该密码不正确"
 
 
-@pytest.mark.parametrize("made", ["", "locale/zh_CN/LC_MESSAGES"])
+@pytest.mark.parametrize("made", ["", "locale", "locale/zh_CN/LC_MESSAGES"])
 def test_a_package_that_was_not_built(
     made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +182,15 @@ def test_a_package_that_was_not_built(
     monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
     with pytest.raises(CatalogueError, match=r"locale: not built: run pip install -e \."):
         Catalogue().message(22010, "zh_CN")
+
+
+def test_a_language_that_went_away_leaves_the_others(tmp_path: Path) -> None:
+    compiled = po.compile(Path(__file__).parent.parent / "locale")
+    po.install(compiled | {"fr": compiled["zh_CN"]}, tmp_path)
+    (tmp_path / "fr/note").write_text("")
+    po.install(compiled | {"de": compiled["zh_CN"]}, tmp_path)
+    po.install(compiled, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fr", "zh_CN"]
 
 
 def test_what_is_remembered() -> None:

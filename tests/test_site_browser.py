@@ -36,6 +36,7 @@ HOST: dict[str, dict[str, Any]] = {
         "22010": "Le mot de passe est incorrect.",
     },
     "ar": {"22010": "كلمة المرور غير صحيحة"},
+    "es_419": {"22010": "La contraseña no es correcta."},
     "de": {
         "1": "<script>window.harm = 1</script>",
         "2": "</script></p></table><img src=x onerror=window.harm=1>",
@@ -186,7 +187,10 @@ def test_the_switcher_needs_no_reload_and_keeps_the_choice(open_page: Open) -> N
 
 def test_each_cell_says_its_language(open_page: Open) -> None:
     tab = open_page(page="host")
-    tags = {"22010": ["en", "ar", "en", "fr", "zh-CN"], "1": ["en", "en", "de", "en", "en"]}
+    tags = {
+        "22010": ["en", "ar", "en", "es-419", "fr", "zh-CN"],
+        "1": ["en", "en", "de", "en", "en", "en"],
+    }
     for code, expected in tags.items():
         cells = tab.locator(f"[id='{code}'] p").all()
         assert [cell.get_attribute("lang") for cell in cells] == expected
@@ -447,6 +451,9 @@ def test_a_hosts_language_has_its_own_words_and_english_for_the_rest(open_page: 
 def test_right_to_left(open_page: Open) -> None:
     tab = open_page("?lang=ar", page="host")
     assert tab.locator("html").get_attribute("dir") == "rtl"
+    for words in (tab.locator("#count"), tab.locator(".lead")):  # there are none in Arabic
+        assert (words.get_attribute("lang"), words.get_attribute("dir")) == ("en", "auto")
+        assert words.evaluate("element => getComputedStyle(element).direction") == "ltr"
     places = [cell.bounding_box()["x"] for cell in tab.locator("[id='22010'] > *").all()]
     assert places == sorted(places, reverse=True)
 
@@ -461,6 +468,17 @@ def test_the_descriptions_language_can_be_another_than_the_pages(open_page: Open
     assert painted(tab) == ["mot de passe"]
     assert row.last.inner_text() == messages("zh_CN")[22010]
     assert row.nth(1).inner_text() == "Le mot de passe est incorrect."
+
+
+def test_a_text_that_is_english_for_want_of_another_is_shown_once(open_page: Open) -> None:
+    english = messages()[22203]
+    tab = open_page("?lang=fr", page="host")
+    search(tab, "in use by another account")
+    row = tab.locator("[id='22203'] p:visible")
+    assert row.all_text_contents() == [english, english], "the English, and what French readers get"
+    tab = open_page(page="host", java_script_enabled=False)
+    row = tab.locator("[id='22203'] p:visible")
+    assert row.all_text_contents() == [english, english, messages("zh_CN")[22203]]
 
 
 @pytest.mark.parametrize(

@@ -297,12 +297,17 @@ def shipped() -> Iterator[tuple[str, Entries]]:
     """
     loader: Any = __spec__.loader
     folder = os.path.join(os.path.dirname(__file__), "locale")
-    try:
-        for name in sorted(listed(folder)):
-            path = os.path.join(folder, name, MO)
-            yield name, read_mo(loader.get_data(path), path)
-    except OSError:
-        raise CatalogueError(folder, None, "not built: run pip install -e .") from None
+    found = False
+    for name in sorted(listed(folder)):
+        path = os.path.join(folder, name, MO)
+        try:
+            data = loader.get_data(path)
+        except OSError:  # what is left of a language that the source doesn't have any more
+            continue
+        found = True
+        yield name, read_mo(data, path)
+    if not found:
+        raise CatalogueError(folder, None, "not built: run pip install -e .")
 
 
 def listed(folder: str) -> list[str]:
@@ -312,7 +317,8 @@ def listed(folder: str) -> list[str]:
     except OSError:
         from importlib.resources import files
 
-        return [path.name for path in files(__package__).joinpath("locale").iterdir()]
+        inside = files(__package__).joinpath("locale")
+        return [path.name for path in inside.iterdir()] if inside.is_dir() else []
 
 
 def host(directory: str | os.PathLike[str]) -> dict[str, Entries]:

@@ -46,8 +46,12 @@ def export(
         for name, text in FORMATS[format](catalogue, locales):
             path = directory / name
             if path in files:
-                both = ", ".join(locales)
-                raise ExportError(f"two of {both} belong in {name}: choose one with --locale")
+                both = " and ".join(
+                    locale
+                    for locale in locales
+                    if any(name == other for other, _ in FORMATS[format](catalogue, [locale]))
+                )
+                raise ExportError(f"{both} belong in {name}: choose among them with --locale")
             if not force and path.exists() and not ours(path.read_bytes()):
                 raise ExportError(f"{path} isn't from an earlier export: remove it or give --force")
             files[path] = text.encode()

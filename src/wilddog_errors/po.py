@@ -8,6 +8,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -347,6 +348,9 @@ def install(compiled: dict[str, bytes], folder: Path) -> None:
     for path in folder.glob(f"*/{FILE.with_suffix('.mo').as_posix()}"):
         if path not in targets:
             path.unlink()
+            with suppress(OSError):  # a folder that holds something else stays
+                path.parent.rmdir()
+                path.parent.parent.rmdir()
     for path, data in targets.items():
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -72,10 +72,12 @@ function search() {
   reveal();
 }
 
-// Beside the English the row has one language, and any other in which the search found it.
+// Beside the English the row has one language, and any other text in which the search found it.
 function show(entry) {
+  const two = [entry.texts[0], entry.texts[shown]];
   entry.texts.forEach((text, at) => {
-    const hidden = at > 0 && at !== shown && !entry.hits.includes(text);
+    const hidden = at > 0 && at !== shown &&
+      (!entry.hits.includes(text) || two.some((other) => other?.text === text.text));
     if (text.element.hidden !== hidden) text.element.hidden = hidden;
   });
 }
@@ -138,8 +140,15 @@ const worded = Array.from(document.querySelectorAll("[data-word]"), (element) =>
     [name, name === "text" ? element.textContent : element.getAttribute(name)]),
 }));
 
+// A word that the page's language lacks is English, and runs its own way.
+function tell(element, english) {
+  element.lang = own[english] ? root.lang : "en";
+  element.dir = own[english] ? "" : "auto";
+}
+
 function say(element, values) {
   const english = element.dataset.say;
+  tell(element, english);
   return (own[english] || english).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 }
 
@@ -154,7 +163,7 @@ function speak(at) {
       const word = own[english] || english;
       if (name === "text") element.textContent = word;
       else element.setAttribute(name, word);
-      if (element.localName !== "select") element.lang = own[english] ? root.lang : "en";
+      if (element.localName !== "select") tell(element, english);
     }
   }
   for (const { row, code } of entries) {
