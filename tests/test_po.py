@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -356,6 +357,15 @@ def test_a_source_that_cant_be_extracted_is_refused(
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
     assert updated(copy) == 2
     assert fault in capsys.readouterr().err
+
+
+def test_without_jinja2_update_says_what_to_install(
+    copy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    assert updated(copy) == 2
+    fault = "babel.cfg: no jinja2 here: run pip install 'wilddog-errors[translate]'\n"
+    assert capsys.readouterr().err.endswith(fault)
 
 
 @pytest.mark.parametrize(
