@@ -391,6 +391,7 @@ def test_a_new_language_is_ready_to_edit(
     text = path.read_text("utf-8")
     assert f'"Language: {folder}\\n"\n"Language-Team: {team}\\n"\n"Plural-Forms: {plurals}' in text
     assert "POT-Creation-Date: 2026-11-22 00:00+0000" in text
+    assert '"Last-Translator: \\n"\n' in text
     assert main(["po", "update", "--check", "--catalogue", catalogues]) == 0
     capsys.readouterr()
     assert main(["po", "check", folder, "--catalogue", catalogues]) == 0

@@ -140,6 +140,7 @@ def begin(folder: Path, name: str) -> tuple[Path, bytes]:
     header = dict(template.mime_headers)
     header["Language"] = locale
     header["Language-Team"] = language.get_display_name("en") or locale
+    header["Last-Translator"] = ""  # the translator's to fill in, and no fault to msgfmt --check
     header["Plural-Forms"] = f"nplurals={plurals.num_plurals}; plural={plurals.plural_expr};"
     catalog = po.PoCatalog()
     lines = [f"{field}: {value.strip()}\n" for field, value in header.items()]
