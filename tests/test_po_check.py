@@ -140,6 +140,24 @@ CONTENT = [
         "error address",
         "https://a.cn/b i",
     ),
+    (
+        "a placeholder renamed",
+        sub("复制 {code} 的链接", "复制 {kode} 的链接"),
+        "error placeholder",
+        "the placeholder {kode} isn't in the English",
+    ),
+    (
+        "a placeholder lost",
+        sub("{count} / {total} 个", "{count} 个"),
+        "error placeholder",
+        "the placeholder {total} of the English is missing",
+    ),
+    (
+        "a placeholder's brace lost",
+        sub("复制 {code} 的描述", "复制 {code 的描述"),
+        "error placeholder",
+        "{code} of the English is missing",
+    ),
     ("a name translated", text("22004", "用户提供的令牌无效"), "warning name", "token is missing"),
     ("a name the comment calls Latin", text("22101", "请检查应用号"), "warning name", "appId"),
     ("a second name dropped", text("22202", "用户已经升级,但 token 旧"), "warning name", "api"),
@@ -265,6 +283,7 @@ CLEAN = [
     ("zh_HK", [("Inside", "裏面的着色")]),
     ("zh_Hant", [("The account", "該帳戶已刪除")]),
     ("en", [("Error", "Error")]),
+    ("es", [("Copy {code}", "Copiar {code}: {code}"), ("Write { here", "Escriba {aquí}")]),
 ]
 FAULTY = [
     ("no sentence end", "fr", [("One.", "Un."), ("Two.", "Deux")], "no sentence end"),
