@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wilddog_errors import CatalogueError, po
+from wilddog_errors import CatalogueError, po, po_syntax
 from wilddog_errors.cli import main
 
 ZH = Path("zh_CN", po.FILE)
@@ -349,6 +349,40 @@ def test_a_host_is_held_to_its_own_template(
     assert "2: the msgid isn't the source's English: run wilddog-errors po update\n" in out
     assert out.endswith("fr  █████████████░░░░░░░  2 translated, 0 fuzzy, 1 missing\n")
     assert out.count("\n") == 2, "a host's catalogue needn't be whole"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("邮箱", '邮"箱', id="a stray quote"),
+        pytest.param("邮箱", r"邮\箱", id="a bad escape"),
+        pytest.param('使用"', "使用", id="no closing quote"),
+        pytest.param('msgstr "邮', "odd line\nmsgstr 邮", id="two odd lines"),
+        pytest.param("邮箱", "邮\x08箱", id="a control character"),
+    ],
+)
+def test_a_fault_of_form_is_named_once_and_so_is_the_next_entrys(
+    own: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own / ZH
+    assert check(own) == 0
+    capsys.readouterr()
+    path.write_bytes(after("22203", old, new)(path.read_bytes()))
+    assert check(own) == 1
+    out = capsys.readouterr().out
+    assert out.count("\n") == 2, out
+    assert out.endswith("\nzh_CN  not counted until the file can be read\n")
+    path.write_bytes(after("22204", '"\n\n', "\n\n")(path.read_bytes()))
+    check(own, "--json")
+    report = json.loads(capsys.readouterr().out)
+    assert len(report["faults"]) == 2
+    assert report["locales"] == {"zh_CN": None}
+
+
+def test_a_fault_in_the_last_entry_is_not_blamed_on_the_end() -> None:
+    lines = ['msgid "a"', 'msgstr "b"', 'msgctxt "1"', 'msgid "a', 'msgstr "b"', 'msgctxt "2"']
+    assert [fault.line for fault in po_syntax.syntax_faults(lines[:4])] == [4]
+    assert [fault.line for fault in po_syntax.syntax_faults(lines)] == [4, 6]
 
 
 def test_json_holds_the_same(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
