@@ -385,6 +385,18 @@ def test_a_fault_in_the_last_entry_is_not_blamed_on_the_end() -> None:
     assert [fault.line for fault in po_syntax.syntax_faults(lines)] == [4, 6]
 
 
+def test_an_entry_that_lost_its_msgctxt_is_to_get_it_back(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own / ZH
+    path.write_bytes(sub('msgctxt "22010"\n', "")(path.read_bytes()))
+    assert check(own) == 1
+    out = capsys.readouterr().out
+    assert ': the msgctxt line is missing: write msgctxt "22010" above the msgid\n' in out
+    assert "delete the entry" not in out
+    assert "po update" not in out
+
+
 def test_json_holds_the_same(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = own / ZH
     path.write_bytes(text("22211", "密码的长度必须在 8 到 32 位。")(path.read_bytes()))

@@ -250,7 +250,14 @@ def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source)
             continue
         line, context, msgid = place(entry)
         english = missing.pop(key(entry), None)
-        if expected.english is not None and english is None:
+        same = [
+            code for code, text in (expected.english or {}).items() if code[0] and text == msgid
+        ]
+        if not context and english is None and len(same) == 1:
+            missing.pop(same[0], None)  # the text is here: to update would lose it
+            todo = f'write msgctxt "{same[0][0]}" above the msgid'
+            yield Fault(line, "", "the msgctxt line is missing", todo)
+        elif expected.english is not None and english is None:
             what = "no such code" if context else "no such text in the source"
             yield Fault(line, context, what, "delete the entry, or add it to the source first")
         elif english not in (None, msgid):
