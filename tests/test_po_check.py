@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wilddog_errors import CatalogueError, po, po_syntax
+from wilddog_errors import Catalogue, CatalogueError, po, po_syntax
 from wilddog_errors.cli import main
 
 ZH = Path("zh_CN", po.FILE)
@@ -395,6 +395,40 @@ def test_an_entry_that_lost_its_msgctxt_is_to_get_it_back(
     assert ': the msgctxt line is missing: write msgctxt "22010" above the msgid\n' in out
     assert "delete the entry" not in out
     assert "po update" not in out
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        pytest.param("", "", id="no header"),
+        pytest.param("Content-Type: text/plain; charset=utf-8", "", id="a charset alone"),
+        pytest.param("Language: ", "", id="an empty language"),
+        pytest.param("Language: zh_CN", "", id="its language"),
+        pytest.param("Language: fr", "the header lacks 'Language: zh_CN'", id="another language"),
+    ],
+)
+def test_a_host_without_a_template_needs_no_header(
+    tmp_path: Path, header: str, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / ZH
+    path.parent.mkdir(parents=True)
+    first = f'msgid ""\nmsgstr "{header}\\n"\n\n' if header else ""
+    path.write_text(first + ENTRY % ("40001", "The battery is low", "电量低"), encoding="utf-8")
+    assert check(tmp_path) == bool(what)
+    assert what in capsys.readouterr().out
+    if not what:
+        assert main(["po", "compile", "--catalogue", str(tmp_path)]) == 0
+        path.unlink()
+        assert Catalogue(tmp_path).message(40001, "zh_CN") == "电量低"
+
+
+def test_a_host_file_of_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ZH).parent.mkdir(parents=True)
+    (tmp_path / ZH).touch()
+    assert check(tmp_path) == 1
+    assert ":1: no entry: write one, or remove the file\n" in capsys.readouterr().out
 
 
 def test_json_holds_the_same(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
