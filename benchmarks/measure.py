@@ -11,11 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from wilddog_errors import messages
-
+from .lookups import TEXTS
 from .peers import Peer
 
-TEXTS = {locale: dict(messages(locale)) for locale in ("en", "zh_CN")}
 CALLS = 20_000  # between the two runs whose instructions are compared
 
 # Nothing that a peer might import stands above its own import.
