@@ -431,6 +431,32 @@ def test_a_host_file_of_nothing_is_refused(
     assert ":1: no entry: write one, or remove the file\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("extra", [True, False], ids=["with the extra", "without it"])
+def test_a_file_that_needs_an_update_is_warned_of(
+    tmp_path: Path,
+    extra: bool,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not extra:
+        monkeypatch.setitem(sys.modules, "wilddog_errors.po_checks", None)
+        monkeypatch.delattr("wilddog_errors.po_checks", raising=False)
+    path = host(tmp_path, "fr", entries(("One", "Un")))
+    template = HEADER.format("") + entries(("One", ""), ("Two", ""), ("Three", ""))
+    (path / po.TEMPLATE).write_text(template, "utf-8")
+    assert main(["po", "update", "--check", "--catalogue", str(path)]) == 1
+    capsys.readouterr()
+    assert check(path) == 0
+    warning, bar = capsys.readouterr().out.splitlines()
+    todo = "the file lacks 2 of the source's texts [warning missing]: run wilddog-errors po update"
+    assert warning.endswith(f"fr/LC_MESSAGES/wilddog_errors.po:1: {todo}")
+    assert bar.endswith("1 translated, 0 fuzzy, 2 missing")
+    assert main(["po", "update", "--catalogue", str(path)]) == 0
+    capsys.readouterr()
+    assert check(path) == 0
+    assert "missing]" not in capsys.readouterr().out
+
+
 def test_json_holds_the_same(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = own / ZH
     path.write_bytes(text("22211", "密码的长度必须在 8 到 32 位。")(path.read_bytes()))

@@ -15,6 +15,7 @@ import pytest
 
 from wilddog_errors import po
 from wilddog_errors.po_checks import CHECKS
+from wilddog_errors.po_commands import MISSING
 
 BLOCK = re.compile(r"^```(console|diff)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -125,4 +126,4 @@ def test_a_new_translator_gets_through(root: Path, copy: Path) -> None:
 
 def test_every_check_is_documented(root: Path) -> None:
     text = (root / "locale/README.md").read_text("utf-8")
-    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == [*CHECKS, "note"]
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == [*CHECKS, "note", MISSING]

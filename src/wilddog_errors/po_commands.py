@@ -15,6 +15,7 @@ from .mo import CatalogueError
 from .po_syntax import Fault
 
 Counts = tuple[int, int, int]  # texts that are translated, fuzzy and missing
+MISSING = "missing"
 BAR = 20
 UNCOUNTED = "not counted until the file can be read"
 UNCHECKED = "the texts themselves aren't checked: pip install 'wilddog-errors[translate]' for that"
@@ -131,6 +132,11 @@ def all_faults(data: bytes, locale: str, expected: po.Source) -> list[Fault]:
     """Return all that is wrong with a ``.po``: its texts are checked if its form is right."""
     catalog, broken = po.read(data)
     faults = po.check(data, locale, expected)
+    present = {po.key(entry) for entry in catalog.entries}
+    # Where there are errors, those go first: an update might remove the entry that has one.
+    if not faults and (lacking := len((expected.english or {}).keys() - present)):
+        what = f"the file lacks {lacking} of the source's texts"
+        faults.append(Fault(1, "", what, "run wilddog-errors po update", MISSING))
     if not broken:
         try:
             from . import po_checks
@@ -142,8 +148,8 @@ def all_faults(data: bytes, locale: str, expected: po.Source) -> list[Fault]:
 
 
 def severity(fault: Fault) -> str:
-    if not fault.check:
-        return "error"
+    if fault.check in ("", MISSING):
+        return "warning" if fault.check else "error"
     from .po_checks import ERRORS
 
     return "error" if fault.check in ERRORS else "warning"
