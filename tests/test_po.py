@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -358,6 +359,15 @@ def test_a_source_that_cant_be_extracted_is_refused(
     assert fault in capsys.readouterr().err
 
 
+def test_without_jinja2_update_says_what_to_install(
+    copy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    assert updated(copy) == 2
+    fault = "babel.cfg: no jinja2 here: run pip install 'wilddog-errors[translate]'\n"
+    assert capsys.readouterr().err.endswith(fault)
+
+
 @pytest.mark.parametrize(
     ("name", "folder", "plurals", "team"),
     [
@@ -381,6 +391,7 @@ def test_a_new_language_is_ready_to_edit(
     text = path.read_text("utf-8")
     assert f'"Language: {folder}\\n"\n"Language-Team: {team}\\n"\n"Plural-Forms: {plurals}' in text
     assert "POT-Creation-Date: 2026-11-22 00:00+0000" in text
+    assert '"Last-Translator: \\n"\n' in text
     assert main(["po", "update", "--check", "--catalogue", catalogues]) == 0
     capsys.readouterr()
     assert main(["po", "check", folder, "--catalogue", catalogues]) == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wilddog_errors import CatalogueError, po
+from wilddog_errors import Catalogue, CatalogueError, po, po_syntax
 from wilddog_errors.cli import main
 
 ZH = Path("zh_CN", po.FILE)
@@ -140,6 +140,24 @@ CONTENT = [
         "error address",
         "https://a.cn/b i",
     ),
+    (
+        "a placeholder renamed",
+        sub("复制 {code} 的链接", "复制 {kode} 的链接"),
+        "error placeholder",
+        "the placeholder {kode} isn't in the English",
+    ),
+    (
+        "a placeholder lost",
+        sub("{count} / {total} 个", "{count} 个"),
+        "error placeholder",
+        "the placeholder {total} of the English is missing",
+    ),
+    (
+        "a placeholder's brace lost",
+        sub("复制 {code} 的描述", "复制 {code 的描述"),
+        "error placeholder",
+        "{code} of the English is missing",
+    ),
     ("a name translated", text("22004", "用户提供的令牌无效"), "warning name", "token is missing"),
     ("a name the comment calls Latin", text("22101", "请检查应用号"), "warning name", "appId"),
     ("a second name dropped", text("22202", "用户已经升级,但 token 旧"), "warning name", "api"),
@@ -265,6 +283,7 @@ CLEAN = [
     ("zh_HK", [("Inside", "裏面的着色")]),
     ("zh_Hant", [("The account", "該帳戶已刪除")]),
     ("en", [("Error", "Error")]),
+    ("es", [("Copy {code}", "Copiar {code}: {code}"), ("Write { here", "Escriba {aquí}")]),
 ]
 FAULTY = [
     ("no sentence end", "fr", [("One.", "Un."), ("Two.", "Deux")], "no sentence end"),
@@ -330,6 +349,86 @@ def test_a_host_is_held_to_its_own_template(
     assert "2: the msgid isn't the source's English: run wilddog-errors po update\n" in out
     assert out.endswith("fr  █████████████░░░░░░░  2 translated, 0 fuzzy, 1 missing\n")
     assert out.count("\n") == 2, "a host's catalogue needn't be whole"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("邮箱", '邮"箱', id="a stray quote"),
+        pytest.param("邮箱", r"邮\箱", id="a bad escape"),
+        pytest.param('使用"', "使用", id="no closing quote"),
+        pytest.param('msgstr "邮', "odd line\nmsgstr 邮", id="two odd lines"),
+        pytest.param("邮箱", "邮\x08箱", id="a control character"),
+    ],
+)
+def test_a_fault_of_form_is_named_once_and_so_is_the_next_entrys(
+    own: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own / ZH
+    assert check(own) == 0
+    capsys.readouterr()
+    path.write_bytes(after("22203", old, new)(path.read_bytes()))
+    assert check(own) == 1
+    out = capsys.readouterr().out
+    assert out.count("\n") == 2, out
+    assert out.endswith("\nzh_CN  not counted until the file can be read\n")
+    path.write_bytes(after("22204", '"\n\n', "\n\n")(path.read_bytes()))
+    check(own, "--json")
+    report = json.loads(capsys.readouterr().out)
+    assert len(report["faults"]) == 2
+    assert report["locales"] == {"zh_CN": None}
+
+
+def test_a_fault_in_the_last_entry_is_not_blamed_on_the_end() -> None:
+    lines = ['msgid "a"', 'msgstr "b"', 'msgctxt "1"', 'msgid "a', 'msgstr "b"', 'msgctxt "2"']
+    assert [fault.line for fault in po_syntax.syntax_faults(lines[:4])] == [4]
+    assert [fault.line for fault in po_syntax.syntax_faults(lines)] == [4, 6]
+
+
+def test_an_entry_that_lost_its_msgctxt_is_to_get_it_back(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own / ZH
+    path.write_bytes(sub('msgctxt "22010"\n', "")(path.read_bytes()))
+    assert check(own) == 1
+    out = capsys.readouterr().out
+    assert ': the msgctxt line is missing: write msgctxt "22010" above the msgid\n' in out
+    assert "delete the entry" not in out
+    assert "po update" not in out
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        pytest.param("", "", id="no header"),
+        pytest.param("Content-Type: text/plain; charset=utf-8", "", id="a charset alone"),
+        pytest.param("Language: ", "", id="an empty language"),
+        pytest.param("Language: zh_CN", "", id="its language"),
+        pytest.param("Language: fr", "the header lacks 'Language: zh_CN'", id="another language"),
+    ],
+)
+def test_a_host_without_a_template_needs_no_header(
+    tmp_path: Path, header: str, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / ZH
+    path.parent.mkdir(parents=True)
+    first = f'msgid ""\nmsgstr "{header}\\n"\n\n' if header else ""
+    path.write_text(first + ENTRY % ("40001", "The battery is low", "电量低"), encoding="utf-8")
+    assert check(tmp_path) == bool(what)
+    assert what in capsys.readouterr().out
+    if not what:
+        assert main(["po", "compile", "--catalogue", str(tmp_path)]) == 0
+        path.unlink()
+        assert Catalogue(tmp_path).message(40001, "zh_CN") == "电量低"
+
+
+def test_a_host_file_of_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ZH).parent.mkdir(parents=True)
+    (tmp_path / ZH).touch()
+    assert check(tmp_path) == 1
+    assert ":1: no entry: write one, or remove the file\n" in capsys.readouterr().out
 
 
 def test_json_holds_the_same(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,6 +32,7 @@ COMPLETE = frozenset({"zh_CN"})
 
 
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
+NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
 PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
 
 
@@ -145,7 +146,7 @@ def entries(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     catalog, faults = read(data)
     without = [entry for entry in catalog.entries if entry.id and not entry.context]
     if not faults and not any(entry.id or entry.string for entry in catalog.entries):
-        faults = [Fault(1, "", "no entry", "write one, or remove the file")]
+        faults = [NO_ENTRY]
     if not faults and without and not any(entry.context for entry in catalog.entries):
         faults = [Fault(place(without[0])[0], "", *NO_CONTEXT)]
     for fault in faults:
@@ -228,7 +229,7 @@ def check(data: bytes, locale: str, expected: Source) -> list[Fault]:
     """Return what keeps the content of ``locale``'s ``.po`` from being built, in line order.
 
     >>> [fault.what for fault in check(b"", "fr", Source())]
-    ['no header']
+    ['no entry']
     """
     catalog, faults = read(data)
     return faults or sorted(build_faults(catalog, data, locale, expected))
@@ -243,7 +244,10 @@ def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source)
         line = data[: data.index(b"\r")].count(b"\n") + 1
         yield Fault(line, "", "a line ends in CR", "run wilddog-errors po format")
     header = next((entry for entry in catalog.entries if not entry.id), None)
-    yield from header_faults(header, locale) if header else [NO_HEADER]
+    if header:
+        yield from header_faults(header, locale, expected)
+    elif expected.english is not None or not catalog.entries:
+        yield NO_ENTRY if expected.english is None else NO_HEADER
     whole = locale in expected.complete
     missing = dict(expected.english or {})
     for entry in catalog.entries:
@@ -251,7 +255,14 @@ def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source)
             continue
         line, context, msgid = place(entry)
         english = missing.pop(key(entry), None)
-        if expected.english is not None and english is None:
+        same = [
+            code for code, text in (expected.english or {}).items() if code[0] and text == msgid
+        ]
+        if not context and english is None and len(same) == 1:
+            missing.pop(same[0], None)  # the text is here: to update would lose it
+            todo = f'write msgctxt "{same[0][0]}" above the msgid'
+            yield Fault(line, "", "the msgctxt line is missing", todo)
+        elif expected.english is not None and english is None:
             what = "no such code" if context else "no such text in the source"
             yield Fault(line, context, what, "delete the entry, or add it to the source first")
         elif english not in (None, msgid):
@@ -266,11 +277,15 @@ def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source)
         yield Fault(1, context, what, "run wilddog-errors po update and translate it")
 
 
-def header_faults(header: Message, locale: str) -> Iterator[Fault]:
+def header_faults(header: Message, locale: str, expected: Source) -> Iterator[Fault]:
+    """Yield what a header lacks; without a template, only another language than its folder's."""
     line, text = header.lineno or 1, str(header.string)
-    if header.fuzzy:
+    needed = ["POT-Creation-Date", "Plural-Forms", f"Language: {locale}\n", "charset="]
+    if expected.english is None:
+        needed = needed[2:3] if re.search(r"^Language: *\S", text, re.MULTILINE) else []
+    elif header.fuzzy:
         yield Fault(line, "", "the header is fuzzy", "delete its fuzzy flag")
-    for name in ("POT-Creation-Date", "Plural-Forms", f"Language: {locale}\n", "charset="):
+    for name in needed:
         if name not in text:
             yield Fault(line, "", f"the header lacks {name.strip()!r}", "write it there")
 

@@ -29,7 +29,8 @@ class Pair(NamedTuple):
     """An English text and its translation.
 
     ``names`` are those that the source's comments call Latin, ``stops`` says whether the texts of
-    this language end like the English ones, with a full stop where those have one.
+    this language end like the English ones, with a full stop where those have one, ``filled``
+    whether a program fills in the English's {names}.
     """
 
     english: str
@@ -38,6 +39,7 @@ class Pair(NamedTuple):
     script: str
     names: tuple[str, ...] = ()
     stops: bool = False
+    filled: bool = False
 
 
 class Finding(NamedTuple):
@@ -51,6 +53,7 @@ class Finding(NamedTuple):
 Findings = Iterator[Finding]
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 IDENTIFIER = re.compile(r"\b(?:[a-z]+(?:[A-Z][a-z0-9]*)+|token)\b")
 STAYS_LATIN = re.compile(r"(?:^|[.;:] )([\w ]+?) stays? Latin")
@@ -88,6 +91,13 @@ def numbers(text: str) -> list[str]:
 def address(pair: Pair) -> Findings:
     """An e-mail address or a URL changed, missing or added."""
     yield from exchanged(ADDRESS.findall(pair.english), ADDRESS.findall(pair.text), "address")
+
+
+def placeholder(pair: Pair) -> Findings:
+    """A {name} that a program fills in changed, missing or added; one may stand twice."""
+    if pair.filled:
+        before, after = ([*dict.fromkeys(PLACEHOLDER.findall(text))] for text in pair[:2])
+        yield from exchanged(before, after, "placeholder")
 
 
 def exchanged(english: Iterable[str], text: Iterable[str], kind: str) -> Findings:
@@ -235,6 +245,7 @@ def pofilter(filter: str, pair: Pair, todo: str) -> Findings:
 ERRORS: dict[str, Callable[[Pair], Findings]] = {
     "number": number,
     "address": address,
+    "placeholder": placeholder,
     "invisible": invisible,
     "markup": markup,
 }
@@ -271,14 +282,13 @@ def faults(catalog: PoCatalog, locale: str) -> Iterator[Fault]:
     for entry in texts:
         found = STAYS_LATIN.findall(" ".join(entry.auto_comments))
         names = tuple(word for each in found for word in each.split() if word != "and")
-        yield from unnoted(
-            [
-                Pair(english(entry), text, language, script, names, stops[bool(entry.context)])
-                for text in forms(entry)
-                if text
-            ],
-            entry,
-        )
+        stop, filled = stops[bool(entry.context)], "python-brace-format" in entry.flags
+        pairs = [
+            Pair(english(entry), text, language, script, names, stop, filled)
+            for text in forms(entry)
+            if text
+        ]
+        yield from unnoted(pairs, entry)
 
 
 def keeps_stops(entries: Iterable[Message]) -> bool:

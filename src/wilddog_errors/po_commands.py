@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from babel.messages import Message
@@ -14,7 +14,9 @@ from . import po, po_update
 from .mo import CatalogueError
 from .po_syntax import Fault
 
+Counts = tuple[int, int, int]  # texts that are translated, fuzzy and missing
 BAR = 20
+UNCOUNTED = "not counted until the file can be read"
 UNCHECKED = "the texts themselves aren't checked: pip install 'wilddog-errors[translate]' for that"
 
 
@@ -102,7 +104,8 @@ def check(parsed: Namespace) -> int:
             raise CatalogueError(folder.as_posix(), None, missing)
     if not files:
         raise CatalogueError(folder.as_posix(), None, f"no */{po.FILE.as_posix()} in it")
-    faults, counts = [], {}
+    faults: list[tuple[str, Fault]] = []
+    counts: dict[str, Counts | None] = {}
     try:
         expected = po.source(folder)
     except CatalogueError as error:
@@ -110,9 +113,9 @@ def check(parsed: Namespace) -> int:
         faults.append((error.file, Fault(error.line or 1, "", error.fault, "")))
     for locale in parsed.locales or files:
         data, name = po.content(files[locale]), files[locale].as_posix()
-        catalog, _ = po.read(data)
+        catalog, broken = po.read(data)
         faults += [(name, fault) for fault in all_faults(data, locale, expected)]
-        counts[locale] = count(catalog, expected)
+        counts[locale] = None if broken else count(catalog, expected)
     if parsed.json:
         print(json.dumps(as_json(faults, counts), ensure_ascii=False, indent=2))
     else:
@@ -120,7 +123,7 @@ def check(parsed: Namespace) -> int:
             print(line(name, fault))
         width = max(map(len, counts), default=0)
         for locale, numbers in counts.items():
-            print(f"{locale:{width}}  {bar(*numbers)}")
+            print(f"{locale:{width}}  {bar(*numbers) if numbers else UNCOUNTED}")
     return 1 if any(severity(fault) == "error" for _name, fault in faults) else 0
 
 
@@ -153,20 +156,20 @@ def line(name: str, fault: Fault) -> str:
 
 
 def as_json(
-    faults: Iterable[tuple[str, Fault]], counts: dict[str, tuple[int, int, int]]
+    faults: Iterable[tuple[str, Fault]], counts: Mapping[str, Counts | None]
 ) -> dict[str, object]:
     return {
         "faults": [
             {"file": name, **fault._asdict(), "severity": severity(fault)} for name, fault in faults
         ],
         "locales": {
-            locale: dict(zip(("translated", "fuzzy", "missing"), numbers, strict=True))
+            locale: numbers and dict(zip(("translated", "fuzzy", "missing"), numbers, strict=True))
             for locale, numbers in counts.items()
         },
     }
 
 
-def count(catalog: po.PoCatalog, expected: po.Source) -> tuple[int, int, int]:
+def count(catalog: po.PoCatalog, expected: po.Source) -> Counts:
     """Return how many texts are translated, fuzzy and missing, of those in the template."""
     entries = {po.key(entry): entry for entry in catalog.entries if entry.id}
     wanted = entries.keys() if expected.english is None else expected.english.keys()

@@ -45,27 +45,38 @@ class Fault(NamedTuple):
 
 
 def syntax_faults(lines: Iterable[str]) -> Iterator[Fault]:
-    """Yield what breaks the form of a ``.po``, most of which Babel reads without a word."""
-    last, number = "", 0
+    """Yield what breaks the form of a ``.po``, most of which Babel reads without a word.
+
+    What follows a fault, up to a blank line or a msgctxt, isn't looked at: most of it would be
+    blamed for the fault.
+    """
+    last, number, lost = "", 0, False
     for number, raw in enumerate(lines, 1):
         line = raw.strip(" \t\r")
         live = not line.startswith(("#~", "#|"))
         if not live:
             line = line[2:].lstrip(" \t").removeprefix("|").lstrip(" \t")
-        if control := re.search(r"[\0-\x08\x0b-\x1f\x7f]", line):
-            yield Fault(number, "", f"the control character U+{ord(control[0]):04X}", "delete it")
-        elif line and not line.startswith("#"):
-            match = LINE.fullmatch(line)
-            if not match:
-                yield Fault(number, "", *diagnosis(line))
-            elif match[1] and live:
-                keyword = re.sub(r"\d", "", match[1])
-                if keyword not in FOLLOWS[last]:
-                    todo = f"expected here: {' or '.join(sorted(FOLLOWS[last]))}"
-                    yield Fault(number, "", f"{match[1]} is out of place", todo)
-                last = keyword
-    if last in ("msgctxt", "msgid", "msgid_plural"):
+        match = LINE.fullmatch(line)
+        keyword = (match and live and match[1]) or ""
+        if lost and (not line or keyword == "msgctxt"):
+            last, lost = "", False
+        if not lost and (fault := line_fault(line, keyword, last)):
+            yield Fault(number, "", *fault)
+            lost = keyword != "msgctxt"
+        last = re.sub(r"\d", "", keyword) or last
+    if last in ("msgctxt", "msgid", "msgid_plural") and not lost:
         yield Fault(number, "", "the file ends within an entry", "complete the entry")
+
+
+def line_fault(line: str, keyword: str, last: str) -> tuple[str, str] | None:
+    """Say what is wrong with a line that follows the keyword ``last``, and what to do."""
+    if control := re.search(r"[\0-\x08\x0b-\x1f\x7f]", line):
+        return f"the control character U+{ord(control[0]):04X}", "delete it"
+    if line and not line.startswith("#") and not LINE.fullmatch(line):
+        return diagnosis(line)
+    if keyword and re.sub(r"\d", "", keyword) not in FOLLOWS[last]:
+        return f"{keyword} is out of place", f"expected here: {' or '.join(sorted(FOLLOWS[last]))}"
+    return None
 
 
 def diagnosis(line: str) -> tuple[str, str]:

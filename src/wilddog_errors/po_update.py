@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,9 +46,12 @@ def extract(root: Path, header: po.PoCatalog) -> po.PoCatalog:
 
     The header, with its POT-Creation-Date, is that of the ``.pot`` there is already: nothing in a
     template depends on the day it is made. Raises `CatalogueError` for a code that is marked
-    twice, and where nothing is extracted.
+    twice, where nothing is extracted, and where Jinja2, which reads the page, isn't installed.
     """
     config, source = root / "babel.cfg", root / "src"
+    if not find_spec("jinja2"):
+        fault = "no jinja2 here: run pip install 'wilddog-errors[translate]'"
+        raise CatalogueError(config.as_posix(), None, fault)
     with config.open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     catalog = po.PoCatalog()
@@ -136,6 +140,7 @@ def begin(folder: Path, name: str) -> tuple[Path, bytes]:
     header = dict(template.mime_headers)
     header["Language"] = locale
     header["Language-Team"] = language.get_display_name("en") or locale
+    header["Last-Translator"] = ""  # the translator's to fill in, and no fault to msgfmt --check
     header["Plural-Forms"] = f"nplurals={plurals.num_plurals}; plural={plurals.plural_expr};"
     catalog = po.PoCatalog()
     lines = [f"{field}: {value.strip()}\n" for field, value in header.items()]
