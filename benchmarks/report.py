@@ -73,16 +73,19 @@ def raised(answer: str) -> str:
     return answer if answer.endswith(" raised") else ""
 
 
-def setting(rounds: int, load: float) -> str:
+def setting(rows: Rows, rounds: int, load: float) -> str:
     """Return the machine and the versions, in a sentence each."""
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []
     models = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
     names = [peer.package for peer in PEERS if peer.package and peer != OURS]
+    medians = [f"{name} {duration(row['known median'])}" for name, row in rows.items()]
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     return (
         f"{models[0] if models else machine()}, {cpu_count()} CPUs, Python {python_version()}; "
-        f"{versions}. Medians of {rounds} interleaved rounds; the load average at their end was "
+        f"{versions}.\n\n"
+        f"{rounds} interleaved rounds: of warm look-ups the least, of other times the median. The "
+        f"medians of warm look-ups: {', '.join(medians)}. The load average at the end was "
         f"{load:.1f}, where a run by itself makes about 1.\n\n"
         "¹ One of its own texts, since its catalogue can't be the 55.\n"
     )
@@ -120,6 +123,7 @@ def plot(rows: Rows, path: Path) -> None:
         panel.axvline(1, color="#2f81d8", linewidth=1)
         panel.set(xscale="log", title=title, xlabel="times ours")
         panel.set_yticks(range(len(peers)), [peer.name for peer in peers])
+        panel.xaxis.set_major_formatter("{x:g}")
         panel.patch.set_visible(False)
     panels[0].invert_yaxis()
     figure.tight_layout()
