@@ -36,9 +36,10 @@ class Catalogue:
     ``.po``) with the code as each entry's ``msgctxt``. Later directories win over earlier ones and
     all win over the package, entry by entry; empty and fuzzy entries don't win. An entry may
     reword a code, a folder may add a locale, and a code the package doesn't know is added with its
-    msgid as the English. Everything is read here and doesn't change afterwards; a `Catalogue` is
-    safe to share between threads, tasks and forks. Raises `CatalogueError` if anything is wrong
-    with a directory or a file in it.
+    msgid as the English. A folder that is by CLDR's likely subtags a locale of the package, as
+    ``zh_Hans`` is ``zh_CN``, rewords that one. Everything is read here and doesn't change
+    afterwards; a `Catalogue` is safe to share between threads, tasks and forks. Raises
+    `CatalogueError` if anything is wrong with a directory or a file in it.
 
     >>> Catalogue().message(22203, "zh_CN")
     '邮箱地址已经被其他账户使用'
