@@ -6,7 +6,7 @@ import os
 from types import MappingProxyType
 
 from .codes import ENGLISH, UNKNOWN
-from .mo import CatalogueError, code_of, read_mo
+from .mo import MO, PO, CatalogueError, code_of, read_mo
 from .negotiation import ITEMS, is_locale, negotiate, shown
 
 TYPE_CHECKING = False  # importing typing takes longer than all of this package
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     Entries = dict[int, tuple[str, str]]  # msgid and text by code
 
 SOURCE = "en"
-MO = os.path.join("LC_MESSAGES", "wilddog_errors.mo")
-PO = os.path.join("LC_MESSAGES", "wilddog_errors.po")
 LONGEST = 100_000  # characters of a text that find looks at
 SPELLINGS = 256  # how many spellings of locales are remembered
 LENGTH = 256  # and how long each may be

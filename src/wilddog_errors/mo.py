@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 TYPE_CHECKING = False  # importing typing takes longer than all of this package
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
+
+# Below the folder of each locale.
+MO = os.path.join("LC_MESSAGES", "wilddog_errors.mo")
+PO = os.path.join("LC_MESSAGES", "wilddog_errors.po")
 
 ORDERS: dict[bytes, Literal["little", "big"]] = {
     b"\xde\x12\x04\x95": "little",

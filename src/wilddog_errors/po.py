@@ -20,19 +20,19 @@ from babel.messages.pofile import PoFileError, PoFileParser, unescape, write_po
 
 from .cldr import folder_name
 from .codes import MARKED
-from .mo import NO_CONTEXT, CatalogueError, charset_fault, entry_fault
+from .mo import NO_CONTEXT, PO, CatalogueError, charset_fault, entry_fault
 from .po_syntax import Fault, syntax_faults
 
 MsgId = str | tuple[str, ...] | list[str]  # Babel's: one, or singular and plural
 Key = tuple[str, str]  # the context, and of entries without one the msgid
-FILE = Path("LC_MESSAGES", "wilddog_errors.po")
+FILE = Path(PO)
 TEMPLATE = "wilddog_errors.pot"
 COMPLETE = frozenset({"zh_CN"})
 """The package's locales that are built whole or not at all; others may still lack texts."""
 
-
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
+NO_HEADER = Fault(1, "", "no header", "copy the first entry of another language's file")
 PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
 
 
@@ -168,9 +168,6 @@ class Source(NamedTuple):
     complete: frozenset[str] = frozenset()
 
 
-NO_HEADER = Fault(1, "", "no header", "copy the first entry of another language's file")
-
-
 def is_own(folder: Path) -> bool:
     """Whether ``folder`` is this project's ``locale`` and not a host's."""
     folder = folder.resolve()
@@ -225,18 +222,12 @@ def key(entry: Message) -> Key:
     return context, "" if context else msgid
 
 
-def check(data: bytes, locale: str, expected: Source) -> list[Fault]:
-    """Return what keeps the content of ``locale``'s ``.po`` from being built, in line order.
+def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source) -> Iterator[Fault]:
+    """Yield what keeps a well-formed ``.po``, read from ``data``, from being built for ``locale``.
 
-    >>> [fault.what for fault in check(b"", "fr", Source())]
+    >>> [fault.what for fault in build_faults(PoCatalog(), b"", "fr", Source())]
     ['no entry']
     """
-    catalog, faults = read(data)
-    return faults or sorted(build_faults(catalog, data, locale, expected))
-
-
-def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source) -> Iterator[Fault]:
-    """Yield where a well-formed catalogue isn't ``locale``'s translation of what is expected."""
     if folder_name(locale) != locale:
         todo = f"rename it to {folder_name(locale) or 'one, such as pt_BR'}"
         yield Fault(1, "", f"the folder {locale!r} isn't a locale's name", todo)
@@ -344,10 +335,11 @@ def compile(folder: Path) -> dict[str, bytes]:
     compiled, expected = {}, source(folder)
     for locale, path in sources(folder).items():
         data = content(path)
-        for fault in check(data, locale, expected):
+        catalog, faults = read(data)
+        for fault in faults or sorted(build_faults(catalog, data, locale, expected)):
             raise fault.error(path.as_posix())
         buffer = BytesIO()
-        write_mo(buffer, read(data)[0])
+        write_mo(buffer, catalog)
         compiled[locale] = buffer.getvalue()
     if not compiled:
         raise CatalogueError(folder.as_posix(), None, f"no */{FILE.as_posix()} in it")

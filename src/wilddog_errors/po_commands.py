@@ -115,7 +115,8 @@ def check(parsed: Namespace) -> int:
     for locale in parsed.locales or files:
         data, name = po.content(files[locale]), files[locale].as_posix()
         catalog, broken = po.read(data)
-        faults += [(name, fault) for fault in all_faults(data, locale, expected)]
+        found = broken or all_faults(catalog, data, locale, expected)
+        faults += [(name, fault) for fault in found]
         counts[locale] = None if broken else count(catalog, expected)
     if parsed.json:
         print(json.dumps(as_json(faults, counts), ensure_ascii=False, indent=2))
@@ -128,22 +129,20 @@ def check(parsed: Namespace) -> int:
     return 1 if any(severity(fault) == "error" for _name, fault in faults) else 0
 
 
-def all_faults(data: bytes, locale: str, expected: po.Source) -> list[Fault]:
-    """Return all that is wrong with a ``.po``: its texts are checked if its form is right."""
-    catalog, broken = po.read(data)
-    faults = po.check(data, locale, expected)
+def all_faults(catalog: po.PoCatalog, data: bytes, locale: str, expected: po.Source) -> list[Fault]:
+    """Return all that is wrong with a well-formed ``.po``, read from ``data``, and its texts."""
+    faults = list(po.build_faults(catalog, data, locale, expected))
     present = {po.key(entry) for entry in catalog.entries}
     # Where there are errors, those go first: an update might remove the entry that has one.
     if not faults and (lacking := len((expected.english or {}).keys() - present)):
         what = f"the file lacks {lacking} of the source's texts"
         faults.append(Fault(1, "", what, "run wilddog-errors po update", MISSING))
-    if not broken:
-        try:
-            from . import po_checks
-        except ModuleNotFoundError:
-            print(f"wilddog-errors: {UNCHECKED}", file=sys.stderr)
-        else:
-            faults += po_checks.faults(catalog, locale)
+    try:
+        from . import po_checks
+    except ModuleNotFoundError:
+        print(f"wilddog-errors: {UNCHECKED}", file=sys.stderr)
+    else:
+        faults += po_checks.faults(catalog, locale)
     return sorted(faults)
 
 

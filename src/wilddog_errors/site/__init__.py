@@ -18,10 +18,10 @@ from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 
 from .. import po
-from ..catalogue import MO, PO, SOURCE, Catalogue, host, known_as, shipped
+from ..catalogue import SOURCE, Catalogue, host, known_as, shipped
 from ..cldr import folder_name
 from ..exports import ExportError, as_json
-from ..mo import strings
+from ..mo import MO, PO, strings
 from ..negotiation import negotiate
 
 MARKS = {
