@@ -97,6 +97,11 @@ def test_any_code_and_locale_give_a_text(code: int | str, locale: str | list[str
     assert text in messages(locale).values()
 
 
+def test_fallbacks_end_with_english() -> None:
+    names = ("en", "zh_CN", "zh_SG")
+    assert list(catalogue_module.fallbacks("zh_SG", names)) == ["zh_SG", "zh_CN", "en"]
+
+
 def test_messages_is_read_only_complete_and_ascending() -> None:
     texts = messages("zh_CN")
     assert isinstance(texts, Mapping)

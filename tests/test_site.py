@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from wilddog_errors import Catalogue, messages, po
 from wilddog_errors.cli import main
 from wilddog_errors.exports import ExportError, as_json
-from wilddog_errors.site import exact, fallbacks, language, site, source, words, write
+from wilddog_errors.site import exact, language, site, source, words, write
 
 HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=utf-8\\n"\n\n'
 
@@ -107,10 +107,6 @@ def test_a_cells_language_is_that_of_its_text(tmp_path: Path) -> None:
     rows = Page(site(tmp_path)["index.html"]).rows
     assert [tag for tag, _ in rows[22010]] == ["en", "fr", "zh-CN", "zh-SG"]
     assert [tag for tag, _ in rows[22011]] == ["en", "en", "zh-CN", "zh-CN"]
-
-
-def test_fallbacks_end_with_english() -> None:
-    assert fallbacks("zh_SG", ("en", "zh_CN", "zh_SG")) == ["zh_SG", "zh_CN", "en"]
 
 
 @pytest.mark.parametrize(

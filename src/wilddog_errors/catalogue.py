@@ -228,8 +228,19 @@ def load(
 ) -> tuple[dict[str, Texts], list[tuple[int, str]]]:
     """Return the texts of each locale by code, and each code with a text that was reworded.
 
-    The package's texts come first, those of ``directories`` over them. Every locale has every
-    code, in ascending order. Raises `CatalogueError`.
+    Every locale has every code, in ascending order. Raises `CatalogueError`.
+    """
+    translated, reworded = layered(directories)
+    names = tuple(translated)
+    return {name: complete(name, names, translated) for name in names}, reworded
+
+
+def layered(
+    directories: Iterable[str | os.PathLike[str]],
+) -> tuple[dict[str, Texts], list[tuple[int, str]]]:
+    """Return what `load` returns, but of each locale just the texts of its own.
+
+    The package's texts come first, those of ``directories`` over them. Raises `CatalogueError`.
     """
     english = dict(ENGLISH)
     layers = [dict(shipped()), *map(host, directories)]
@@ -246,8 +257,7 @@ def load(
     reworded += [(code, english[code]) for code in translated[SOURCE]]
     translated[SOURCE] = english | translated[SOURCE]
     others = sorted(name for name, texts in translated.items() if texts and name != SOURCE)
-    names = (SOURCE, *others)
-    return {name: complete(name, names, translated) for name in names}, reworded
+    return {name: translated[name] for name in (SOURCE, *others)}, reworded
 
 
 def reword(texts: Texts, code: int, text: str, reworded: list[tuple[int, str]]) -> None:
@@ -281,12 +291,26 @@ def complete(locale: str, names: tuple[str, ...], translated: dict[str, Texts]) 
     >>> complete("fr", ("en", "fr"), {"en": {1: "one", 2: "two"}, "fr": {2: "deux"}})
     {1: 'one', 2: 'deux'}
     """
-    texts, nearest = translated[locale], locale
-    while len(texts) < len(translated[SOURCE]):
-        names = tuple(name for name in names if name != nearest)
-        nearest = negotiate(locale, names)
-        texts = translated[nearest] | texts
+    texts: Texts = {}
+    for name in fallbacks(locale, names):
+        texts = translated[name] | texts
+        if len(texts) == len(translated[SOURCE]):
+            break
     return dict(sorted(texts.items()))
+
+
+def fallbacks(locale: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield ``locale`` and what fills its gaps in turn, the last of which is English.
+
+    >>> list(fallbacks("zh_CN", ("en", "zh_CN")))
+    ['zh_CN', 'en']
+    """
+    name = locale
+    yield name
+    while name != SOURCE:
+        names = tuple(other for other in names if other != name)
+        name = negotiate(locale, names)
+        yield name
 
 
 def shipped() -> Iterator[tuple[str, Entries]]:

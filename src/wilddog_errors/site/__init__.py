@@ -18,11 +18,10 @@ from jinja2.ext import extract_from_ast
 from markupsafe import Markup, escape
 
 from .. import po
-from ..catalogue import SOURCE, Catalogue, host, known_as, shipped
+from ..catalogue import SOURCE, Catalogue, fallbacks, known_as, layered
 from ..cldr import folder_name
 from ..exports import ExportError, as_json
 from ..mo import MO, PO, strings
-from ..negotiation import negotiate
 
 MARKS = {
     "index.html": b'<meta name="generator" content="wilddog-errors">',
@@ -62,7 +61,7 @@ def site(*directories: str | os.PathLike[str]) -> dict[str, str]:
     page = environment().get_template("index.html")
     html = page.render(
         languages=[language(name) for name in catalogue.locales()],
-        rows=list(rows(catalogue, directories)),
+        rows=list(rows(directories)),
         words=words(catalogue.locales(), directories),
         css=Markup(source("page.css")),
         js=Markup(source("page.js")),
@@ -129,53 +128,17 @@ def integrity(text: str) -> Markup:
     return Markup("sha256-" + b64encode(sha256(text.encode()).digest()).decode())
 
 
-def rows(
-    catalogue: Catalogue, directories: Sequence[str | os.PathLike[str]]
-) -> Iterator[tuple[int, list[Text]]]:
-    """Yield each code with its text in each locale of ``catalogue``, made of ``directories``.
+def rows(directories: Sequence[str | os.PathLike[str]]) -> Iterator[tuple[int, list[Text]]]:
+    """Yield each code with its text in each locale, ``directories`` over the package.
 
-    >>> next(rows(Catalogue(), []))[1][1]
+    >>> next(rows([]))[1][1]
     Text(text='服务异常,操作失败', tag='zh-CN')
     """
-    names = catalogue.locales()
-    texts = {name: catalogue.messages(name) for name in names}
-    chains = {name: fallbacks(name, names) for name in names}
-    own = translated(names, directories)
-    for code in texts[SOURCE]:
-        found = []
-        for name in names:
-            origin = next((at for at in chains[name] if code in own[at]), SOURCE)
-            found.append(Text(texts[name][code], tag(origin)))
-        yield code, found
-
-
-def fallbacks(locale: str, names: Sequence[str]) -> list[str]:
-    """Return ``locale`` and what fills its gaps in turn, the last of which is English.
-
-    >>> fallbacks("zh_CN", ("en", "zh_CN"))
-    ['zh_CN', 'en']
-    """
-    chain = [locale]
-    while chain[-1] != SOURCE:
-        names = [name for name in names if name != chain[-1]]
-        chain.append(negotiate(locale, names))
-    return chain
-
-
-def translated(
-    names: Sequence[str], directories: Sequence[str | os.PathLike[str]]
-) -> dict[str, set[int]]:
-    """Return the codes for which each locale has a text of its own.
-
-    >>> 22203 in translated(["en", "zh_CN"], [])["zh_CN"]
-    True
-    """
-    found: dict[str, set[int]] = {name: set() for name in names}
-    for layer in (dict(shipped()), *map(host, directories)):
-        for name, entries in layer.items():
-            codes = {code for code, (_msgid, text) in entries.items() if text}
-            found.setdefault(known_as(name, names, layer), set()).update(codes)
-    return found
+    own, _reworded = layered(directories)
+    chains = [list(fallbacks(name, tuple(own))) for name in own]
+    for code in sorted(own[SOURCE]):
+        origins = [next(name for name in chain if code in own[name]) for chain in chains]
+        yield code, [Text(own[name][code], tag(name)) for name in origins]
 
 
 def tag(name: str) -> str:
