@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SOURCE = "en"
 LONGEST = 100_000  # characters of a text that find looks at
-SPELLINGS = 256  # how many spellings of locales are remembered
+REMEMBERED = 256  # how many spellings of locales
 LENGTH = 256  # and how long each may be
 ODD = object()
 
@@ -188,7 +188,7 @@ class Catalogue:
             found = texts[negotiate(locale, tuple(texts))]
             if key is not ODD:
                 # A full memory is replaced, not thinned out: another thread may be reading it.
-                if len(self._seen) >= SPELLINGS:
+                if len(self._seen) >= REMEMBERED:
                     self._seen = {}
                 self._seen[key] = found
         return found
@@ -200,14 +200,18 @@ def remembered(locale: Preferred) -> object:
     >>> remembered("zh-SG"), remembered(["fr", "zh"]), remembered("x" * 1000) is ODD
     ('zh-SG', ('fr', 'zh'), True)
     """
-    if is_locale(locale):
-        locale = str(locale)
+    if locale is None:
+        return None
     if type(locale) is str:
         return locale if len(locale) <= LENGTH else ODD
     if isinstance(locale, (list, tuple)) and len(locale) <= ITEMS:
-        short = all(type(one) is str and len(one) <= LENGTH // ITEMS for one in locale)
-        return tuple(locale) if short else ODD
-    return None if locale is None else ODD
+        for one in locale:
+            if type(one) is not str or len(one) > LENGTH // ITEMS:
+                return ODD
+        return tuple(locale)
+    if is_locale(locale):
+        return remembered(str(locale))
+    return ODD
 
 
 def number(code: int | str) -> int | None:
@@ -216,6 +220,8 @@ def number(code: int | str) -> int | None:
     >>> number("22203"), number("Error 22203"), number(True)
     (22203, None, None)
     """
+    if type(code) is int:
+        return code
     if isinstance(code, str):
         return code_of(code)
     if not isinstance(code, int):
