@@ -37,7 +37,7 @@ GROUPS = {name: frozenset(countries.split()) for name, countries in distances.GR
 
 
 class Locale(NamedTuple):
-    """A maximised locale; `explicit` tells which subtags were spelled out (4 + 2 + 1)."""
+    """A maximised locale; ``explicit`` tells which subtags were spelled out (4 + 2 + 1)."""
 
     language: str
     script: str
@@ -48,7 +48,7 @@ class Locale(NamedTuple):
         return "-".join(filter(None, self[:3]))
 
     def named(self) -> tuple[str, str, str]:
-        """What the spelling says, whether or not it spells the script that CLDR implies."""
+        """Return what the spelling says, whether or not it spells the script that CLDR implies."""
         return (self.language, self.script, self.region if self.explicit & 1 else "")
 
 
@@ -56,7 +56,7 @@ UND = Locale("und", "", "")
 
 
 def subtags(spelling: str) -> list[str]:
-    """The subtags of one locale in any of its spellings; none if it is malformed.
+    """Return the subtags of one locale in any of its spellings; none if it is malformed.
 
     >>> subtags("zh_CN_#Hans"), subtags("b+zh+Hans+CN"), subtags("de_DE.UTF-8@euro")
     (['zh', 'CN', 'Hans'], ['zh', 'Hans', 'CN'], ['de', 'DE'])
@@ -76,7 +76,7 @@ def subtags(spelling: str) -> list[str]:
 
 
 def folder_name(folder: str) -> str | None:
-    """A folder's name as catalogues spell it, or None if it names no locale CLDR knows.
+    """Return a folder's name as catalogues spell it, or None if CLDR knows no such locale.
 
     >>> folder_name("zh-cn"), folder_name("sr_latn"), folder_name("zn_CN"), folder_name("sr@latin")
     ('zh_CN', 'sr_Latn', None, None)
@@ -89,7 +89,7 @@ def folder_name(folder: str) -> str | None:
 
 
 def has_variant(folder: str) -> bool:
-    """Whether a folder's name says more than language, script and region.
+    """Tell whether a folder's name says more than language, script and region.
 
     >>> has_variant("ca_ES_VALENCIA"), has_variant("de_1901"), has_variant("zh_Hant_TW")
     (True, True, False)
@@ -108,7 +108,7 @@ def modern(parts: list[str]) -> list[str]:
 
 
 def locale(spelling: str) -> Locale | None:
-    """The maximised locale of a spelling, or None if it is malformed.
+    """Return the maximised locale of a spelling, or None if it is malformed.
 
     >>> str(locale("zh-rTW")), str(locale("cmn")), locale("../etc/passwd")
     ('zh-Hant-TW', 'zh-Hans-CN', None)
@@ -134,11 +134,11 @@ def locale(spelling: str) -> Locale | None:
                 region = region or country
             elif position == 0:
                 language = part.lower()  # an extended language: ar-arz is arz
-    return canonical(language, script, region)
+    return resolved(language, script, region)
 
 
 def three_letters(part: str, language: str) -> str:
-    """The region in Android's rCN or ISO 3166's CHN; "" for an extended language."""
+    """Return the region in Android's rCN or ISO 3166's CHN; "" for an extended language."""
     if language == "sgn":
         return ""
     if part.upper() in REGIONS and part[0] != "r":
@@ -146,7 +146,8 @@ def three_letters(part: str, language: str) -> str:
     return part[1:].upper() if part[0] in "rR" else ""
 
 
-def canonical(language: str, script: str, region: str) -> Locale:
+def resolved(language: str, script: str, region: str) -> Locale:
+    """Return the maximised locale of subtags, each "" if not spelled, after CLDR's aliases."""
     language = LANGUAGES.get(language, language)
     script = SCRIPTS.get(script, script)
     region = REGIONS.get(region, region)
@@ -160,7 +161,7 @@ def canonical(language: str, script: str, region: str) -> Locale:
 
 
 def maximise(language: str, script: str, region: str) -> Locale:
-    """Fill in the subtags that are "", as ICU's LikelySubtags does."""
+    """Return the locale with the subtags that are "" filled in, as ICU's LikelySubtags does."""
     explicit = 4 * bool(language) + 2 * bool(script) + bool(region)
     if explicit == 7:
         return Locale(language, script, region)
@@ -177,7 +178,7 @@ def maximise(language: str, script: str, region: str) -> Locale:
 
 
 def distance(desired: Locale, supported: Locale) -> int:
-    """CLDR's distance: 0 for the same, about 4 for a region, 50 for a script, 80 for a language.
+    """Return CLDR's distance: about 4 for a region, 50 for a script, 80 for a language.
 
     >>> distance(locale("en-AU"), locale("en-GB")), distance(locale("zh-TW"), locale("zh"))
     (3, 54)
@@ -194,6 +195,7 @@ def distance(desired: Locale, supported: Locale) -> int:
 
 
 def region_distance(desired: Locale, supported: Locale) -> int:
+    """Return how far two regions are apart: of regions of many countries the farthest pair."""
     rows = None
     if desired.language == supported.language:
         rows = distances.REGIONS.get(desired.language)
@@ -209,13 +211,14 @@ def region_distance(desired: Locale, supported: Locale) -> int:
 
 
 def fits(country: str, group: str) -> bool:
+    """Tell whether a row of `distances.REGIONS` that says ``group`` speaks of ``country``."""
     if group in GROUPS:
         return country in GROUPS[group]
     return group in ("*", country) or (group[0] == "!" and country not in GROUPS[group[1:]])
 
 
 def likelier(one: Locale, other: Locale) -> bool:
-    """Of two names equally far away, has `one` more of what its language usually has?"""
+    """Tell whether, of two equally far away, ``one`` is more what its language usually is."""
     if one.language != other.language:
         return False
     likely = LIKELY.get(one.language, LIKELY["und"]).split("_")

@@ -97,6 +97,7 @@ def add_show(commands: Commands) -> None:
 
 
 def show(parsed: argparse.Namespace) -> int:
+    """Print the message of each code; 1 if the catalogue lacks one."""
     texts = Catalogue(*parsed.catalogue).messages(parsed.locale)
     known = {code: texts[int(code)] for code in parsed.codes if number(code) in texts}
     if parsed.json:
@@ -124,6 +125,7 @@ def add_find(commands: Commands) -> None:
 
 
 def find(parsed: argparse.Namespace) -> int:
+    """Print each code that fits a text, or each line of a log that holds one; 1 if none does."""
     catalogue = Catalogue(*parsed.catalogue)
     texts, found = catalogue.messages(parsed.locale), False
     if parsed.text == "-":
@@ -156,6 +158,7 @@ def add_negotiate(commands: Commands) -> None:
 
 
 def negotiate(parsed: argparse.Namespace) -> int:
+    """Print the locale that serves a preference and, where asked, why."""
     names = Catalogue(*parsed.catalogue).locales()
     print(negotiation.negotiate(parsed.preferred, names))
     if parsed.explain:
@@ -194,6 +197,7 @@ def add_list(commands: Commands) -> None:
 
 
 def list_(parsed: argparse.Namespace) -> int:
+    """Print every code with its texts in a format."""
     catalogue = Catalogue(*parsed.catalogue)
     locales = chosen(catalogue, parsed.locales)
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -230,6 +234,7 @@ def add_export(commands: Commands) -> None:
 
 
 def export(parsed: argparse.Namespace) -> int:
+    """Write a platform's files and print their paths."""
     from . import platforms  # loads Babel, which the other commands do without
 
     catalogue = Catalogue(*parsed.catalogue)
@@ -255,6 +260,7 @@ def add_site(commands: Commands) -> None:
 
 
 def write_site(parsed: argparse.Namespace) -> int:
+    """Write the reference page and print its files' paths."""
     try:
         from . import site
     except ModuleNotFoundError as error:
@@ -293,6 +299,7 @@ def add_po(commands: Commands) -> None:
 
 
 def translate(parsed: argparse.Namespace) -> int:
+    """Run one of the translators' commands."""
     from . import po_commands  # imports Babel, which the other commands do without
 
     actions = {

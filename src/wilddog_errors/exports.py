@@ -95,6 +95,7 @@ def as_markdown(catalogue: Catalogue, locales: Iterable[str] | None = None) -> s
 def table(
     catalogue: Catalogue, locales: Iterable[str] | None
 ) -> tuple[list[str], list[tuple[int | str, ...]]]:
+    """Return the locales' names, all for None, and a row of code and texts for each code."""
     names = list(catalogue.locales() if locales is None else locales)
     texts = [catalogue.messages(name) for name in names]
     return names, [(code, *(text[code] for text in texts)) for code in catalogue.messages()]
@@ -116,4 +117,5 @@ def reference(character: re.Match[str]) -> str:
 
 
 def dumps(value: object) -> str:
+    """Return ``value`` as the JSON that all exports are written in."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -49,15 +49,15 @@ if TYPE_CHECKING:
 def negotiate(
     preferred: Preferred, available: Iterable[str], *, default: str | None = "en"
 ) -> str | None:
-    """The name in `available` that serves `preferred` best, or `default` if none is near enough.
+    """Return the name in ``available`` that serves ``preferred`` best, else ``default``.
 
-    `preferred` is a language tag (BCP 47, or as POSIX, Java, Android, Apple or Windows spell
+    ``preferred`` is a language tag (BCP 47, or as POSIX, Java, Android, Apple or Windows spell
     it), an Accept-Language header, a `babel.Locale`, or an iterable of these, best first; each
     later preference counts 5 more (a region is 4, the threshold 50). Of names equally near the
-    one that is `default`'s (without one, the first name's) locale wins, then CLDR's paradigm
-    locales, then the one that stands first in `available`. What an item with q=0 names exactly
-    isn't served, but `default` is, whatever the header says: something has to be. No string raises;
-    another type is a TypeError.
+    one that is ``default``'s (without one, the first name's) locale wins, then CLDR's paradigm
+    locales, then the one that stands first in ``available``. What an item with q=0 names exactly
+    isn't served, but ``default`` is, whatever the header says: something has to be. No string
+    raises; another type is a TypeError.
 
     >>> negotiate("zh-Hans-SG", ["en", "zh_CN"])
     'zh_CN'
@@ -78,12 +78,12 @@ def negotiate(
 def explain(
     preferred: Preferred, available: Iterable[str], *, default: str | None = "en"
 ) -> list[Row]:
-    """Why `negotiate` answers what it does: a row for each preference, in the order tried.
+    """Return why `negotiate` answers so: a row for each preference, in the order tried.
 
-    A row is the preference as spelled, its maximised form, the nearest name in `available`, its
+    A row is the preference as spelled, its maximised form, the nearest name in ``available``, its
     distance, and the outcome: "chosen"; "nearer" than all before, but a later one is nearer yet;
     "farther" than an earlier one; "beyond threshold"; "not reached"; "q=0"; "matches nothing"
-    (the `*` of a header); "malformed". Raises what `negotiate` raises.
+    (the ``*`` of a header); "malformed". Raises what `negotiate` raises.
 
     >>> for row in explain("zh-TW, fr;q=0, zh;q=0.9", ["en", "zh_CN"]): print(*row)
     zh-TW zh-Hant-TW zh_CN 54 beyond threshold
@@ -107,7 +107,7 @@ def _maximised(tag: str) -> str:
 def _considered(
     preferences: list[tuple[str, float | None]], names: tuple[str, ...], default: str | None
 ) -> Iterator[Row]:
-    """What becomes of each preference; the last outcome in AHEAD names the answer."""
+    """Yield what becomes of each preference; the last outcome in AHEAD names the answer."""
     names = _acceptable(names, preferences)
     room, found = THRESHOLD, False
     for tag, quality in preferences:
@@ -131,7 +131,7 @@ def _considered(
 
 
 def _nearest(tag: str, names: tuple[str, ...], default: str | None) -> tuple[str, str, int]:
-    """The maximised `tag` ("" if malformed), the nearest name and how far it is, in eighths."""
+    """Return the maximised ``tag`` ("" if malformed), the nearest name and how far, in eighths."""
     from . import cldr  # late: it loads Babel
 
     locale = cldr.locale(tag)
@@ -152,7 +152,7 @@ def _nearest(tag: str, names: tuple[str, ...], default: str | None) -> tuple[str
 
 
 def _prepared(names: tuple[str, ...], default: str | None) -> dict[cldr.Locale, str]:
-    """The names by maximised locale, in ICU's order among equals: default, paradigms, others."""
+    """Return the names by maximised locale, in ICU's order: default, paradigms, others."""
     prepared = _supported.get((names, default))
     if prepared is None:
         from . import cldr
@@ -175,7 +175,7 @@ def _prepared(names: tuple[str, ...], default: str | None) -> dict[cldr.Locale, 
 def _acceptable(
     names: tuple[str, ...], preferences: list[tuple[str, float | None]]
 ) -> tuple[str, ...]:
-    """`names` without those that an item with q=0 names, spelled however."""
+    """Return ``names`` without those that an item with q=0 names, spelled however."""
     refused = [tag for tag, quality in preferences if quality == 0]
     if not refused:
         return names
@@ -188,7 +188,7 @@ def _acceptable(
 
 
 def _preferences(preferred: Any) -> list[tuple[str, float | None]]:
-    """The items of all headers, best first, with their quality; None for a malformed one."""
+    """Return the items of all headers, best first, with their quality; None if malformed."""
     if preferred is None or isinstance(preferred, str) or is_locale(preferred):
         preferred = (preferred,)
     elif isinstance(preferred, (bytes, bytearray)) or not hasattr(preferred, "__iter__"):
@@ -205,6 +205,7 @@ def _preferences(preferred: Any) -> list[tuple[str, float | None]]:
 
 
 def is_locale(value: object) -> bool:
+    """Tell whether ``value`` is a `babel.Locale`, without loading Babel."""
     # Without this module nobody can have a babel.Locale; another thread may be loading it just now.
     locale = getattr(sys.modules.get("babel.core"), "Locale", None)
     return locale is not None and isinstance(value, locale)
@@ -216,7 +217,7 @@ def _wrong_type(value: object) -> TypeError:
 
 
 def shown(value: object) -> str:
-    """How a value of a wrong type begins, for an error; its type if it can't be shown.
+    """Return how a value of a wrong type begins, for an error; its type if it can't be shown.
 
     >>> shown(b"22203"), shown(10**5000)
     ("b'22203'", 'int')
@@ -228,7 +229,7 @@ def shown(value: object) -> str:
 
 
 def _header(text: str) -> list[tuple[str, float | None]]:
-    """The items of an Accept-Language header, best first; beyond the bounds none is looked at."""
+    """Return the items of an Accept-Language header within the bounds, best first."""
     text = str.__str__(text)
     if len(text) > HEADER_LENGTH:
         text = text[:HEADER_LENGTH].rpartition(",")[0]
@@ -244,7 +245,7 @@ def _header(text: str) -> list[tuple[str, float | None]]:
 
 
 def _quality(parameters: list[str]) -> float | None:
-    """The quality that an item's parameters give it, from 0 to 1; None if it is malformed."""
+    """Return the quality that an item's parameters give it, 0 to 1; None if it is malformed."""
     for parameter in parameters:
         name, _, value = (part.strip() for part in parameter.partition("="))
         if name in ("q", "Q"):

@@ -64,7 +64,7 @@ def export(
 
 
 def ours(data: bytes) -> bool:
-    """Whether `export` wrote ``data``: by its mark, or by its form where there are no comments.
+    """Tell whether `export` wrote ``data``: by its mark, or by the form of JSON.
 
     >>> ours(b'{"22203": "taken"}'), ours(dumps({"22203": "taken"}).encode())
     (False, True)

@@ -130,7 +130,7 @@ def place(entry: Message) -> tuple[int, str, str]:
 
 
 def forms(entry: Message) -> tuple[str, ...]:
-    """An entry's text, or one for each plural form."""
+    """Return an entry's text, or one for each plural form."""
     return (entry.string or "",) if isinstance(entry.string, str | None) else tuple(entry.string)
 
 
@@ -169,7 +169,7 @@ class Source(NamedTuple):
 
 
 def is_own(folder: Path) -> bool:
-    """Whether ``folder`` is this project's ``locale`` and not a host's."""
+    """Tell whether ``folder`` is this project's ``locale`` and not a host's."""
     folder = folder.resolve()
     return folder.name == "locale" and (folder.parent / "src/wilddog_errors/codes.py").is_file()
 
@@ -217,7 +217,7 @@ def content(path: Path) -> bytes:
 
 
 def key(entry: Message) -> Key:
-    """What an entry is known by: a code by its context, a word of the page by its msgid."""
+    """Return what an entry is known by: a code's context, or the msgid of a word of the page."""
     _line, context, msgid = place(entry)
     return context, "" if context else msgid
 
@@ -318,7 +318,7 @@ def wrap(comment: str) -> list[str]:
 
 
 def sources(folder: Path) -> dict[str, Path]:
-    """The ``.po`` file of each locale that has one below ``folder``, in the order of names."""
+    """Return the ``.po`` of each locale that has one below ``folder``, in the order of names."""
     return {path.parts[-3]: path for path in sorted(folder.glob(f"*/{FILE.as_posix()}"))}
 
 

@@ -234,7 +234,7 @@ def ends_with_stop(text: str) -> bool:
 
 
 def pofilter(filter: str, pair: Pair, todo: str) -> Findings:
-    """What translate-toolkit's filter of this name says."""
+    """Yield what translate-toolkit's filter of this name says."""
     try:
         getattr(StandardChecker(), filter)(pair.english, pair.text)
     except FilterFailure as failure:
@@ -292,7 +292,7 @@ def faults(catalog: PoCatalog, locale: str) -> Iterator[Fault]:
 
 
 def keeps_stops(entries: Iterable[Message]) -> bool:
-    """Whether at least half of the texts whose English ends with a full stop have one, too."""
+    """Tell whether at least half of the texts whose English ends with a full stop have one."""
     ended = [
         ends_with_stop(text)
         for entry in entries
@@ -303,7 +303,7 @@ def keeps_stops(entries: Iterable[Message]) -> bool:
 
 
 def english(entry: Message) -> str:
-    """The English of an entry; where it has plural forms, the plural."""
+    """Return the English of an entry; where it has plural forms, the plural."""
     return entry.id if isinstance(entry.id, str) else entry.id[-1]
 
 
@@ -335,7 +335,7 @@ def unnoted(pairs: list[Pair], entry: Message) -> Iterator[Fault]:
 
 
 def language_of(locale: str) -> tuple[str, str]:
-    """The language of a locale and the script it is written in.
+    """Return the language of a locale and the script it is written in.
 
     >>> language_of("zh_TW"), language_of("sr_Latn"), language_of("fr")
     (('zh', 'Hant'), ('sr', 'Latn'), ('fr', 'Latn'))

@@ -155,7 +155,7 @@ def severity(fault: Fault) -> str:
 
 
 def line(name: str, fault: Fault) -> str:
-    """One line of the report; the check's name tells a note what to allow."""
+    """Return one line of the report; the check's name tells a note what to allow."""
     kind = f" [{severity(fault)} {fault.check}]" if fault.check else ""
     return f"{name}:{fault._replace(what=fault.what + kind)}"
 

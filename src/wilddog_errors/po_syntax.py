@@ -39,7 +39,7 @@ class Fault(NamedTuple):
         return ": ".join(filter(None, (str(self.line), self.code, self.what, self.todo)))
 
     def error(self, file: str) -> CatalogueError:
-        """The same as an exception that names the file."""
+        """Return the same as an exception that names the file."""
         what = ": ".join(filter(None, (self.code, self.what, self.todo)))
         return CatalogueError(file, self.line, what)
 
