@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,11 @@ def test_each_test_that_security_names_exists(root: Path) -> None:
             if name.endswith(".py"):
                 file, name = name, "test_"
             assert f"def {name}" in tests[file], named
+
+
+def test_the_changes_begin_with_the_version_that_pyproject_alone_states(root: Path) -> None:
+    version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    first = re.findall("^## (.*)", (root / "CHANGES.md").read_text("utf-8"), re.M)[0]
+    assert first.split()[0] in ("Unreleased", version)
+    written = [path for path in (root / "src").rglob("*.py") if version in path.read_text("utf-8")]
+    assert written == []
