@@ -314,6 +314,16 @@ def test_icu_headers(number: int) -> None:
             "tl", ["fil", "tl"], "fil", "tl", id="a name spelled exactly so wins over its alias: tl"
         ),
         pytest.param(
+            "de",
+            ["de-1901", "de"],
+            "de-1901",
+            "de",
+            id="a name spelled exactly wins over a variant",
+        ),
+        pytest.param(
+            "zh-158", ["zh", "zh-Hant"], "zh", "zh-Hant", id="CLDR's alias of a region's number"
+        ),
+        pytest.param(
             "und-u-ca-buddhist", ["it", "en"], "en", None, id="und is und whatever its extensions"
         ),
         pytest.param("en", ["it", "en-XA"], None, "en-XA", id="no pseudo-locales here: supported"),
