@@ -270,6 +270,7 @@ def entries(*pairs: tuple[str, str]) -> str:
 
 CLEAN = [
     ("fr", [("Error.", "Erreur\u00a0: réessayez."), ("Up to 1024", "Jusqu’à 1\u202f024")]),
+    ("fr", [("Up to 1024", "Jusqu’à 1 024"), ("In 2024 100 users", "100 en 2024")]),
     (
         "de",
         [("At most 1.5 MB.", "Höchstens 1,5 MB."), ("See https://a.b/c.", "Siehe https://a.b/c.")],

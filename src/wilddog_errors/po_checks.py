@@ -54,7 +54,7 @@ Findings = Iterator[Finding]
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,\u00a0\u202f]\d+)*")
 IDENTIFIER = re.compile(r"\b(?:[a-z]+(?:[A-Z][a-z0-9]*)+|token)\b")
 STAYS_LATIN = re.compile(r"(?:^|[.;:] )([\w ]+?) stays? Latin")
 ENTITY = re.compile(r"&(?:[a-z]+|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
@@ -83,7 +83,7 @@ def number(pair: Pair) -> Findings:
 
 def numbers(text: str) -> list[str]:
     found = NUMBER.findall(ADDRESS.sub(" ", text))
-    ungrouped = (re.sub(r"[.,\u00a0\u202f](?=\d{3}(?!\d))", "", each) for each in found)
+    ungrouped = (re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", each) for each in found)
     plain = (each.replace(",", ".") for each in ungrouped)
     return ["".join(str(unicodedata.decimal(c, c)) for c in each) for each in plain]
 
