@@ -118,7 +118,7 @@ if kind == "without":
 uvicorn.run(fastapi_problem.app, port=int(port), access_log=False, log_level="warning")
 """
 APPS = ("with", "without")
-ROUNDS = 5  # of six slices: each app under each kind of load
+ROUNDS = 10  # of six slices: each app under each kind of load
 CONNECTIONS = 16
 
 
@@ -230,7 +230,7 @@ def measured(servers: list[Server], folder: Path, seconds: int) -> tuple[Rows, M
     found: Rows = {(kind, app): [] for kind in KINDS for app in APPS}
     for number in range(1, ROUNDS + 1):
         for kind in KINDS:
-            for server in servers:
+            for server in servers[:: 1 if number % 2 else -1]:  # neither always goes first
                 fresh = number * 100_000_000
                 row = load(server, folder / kind, folder / server.app, seconds, fresh)
                 found[kind, server.app].append(row)
@@ -286,11 +286,12 @@ def setting(cores: list[int]) -> str:
     lines = Path("/proc/cpuinfo").read_text().splitlines()
     models = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
     versions = ", ".join(f"{name} {version(name)}" for name in ("uvicorn", "fastapi", "Babel"))
+    wrk = subprocess.run(["wrk", "-v"], capture_output=True, text=True, check=False).stdout.split()
     return (
         f"{models[0] if models else machine()}, {os.cpu_count()} CPUs, "
         f"{'the servers on one and wrk on another' if cores[1:] else 'one for all'}; Python "
-        f"{python_version()}, {versions}, wrk with {CONNECTIONS} connections. The load average at "
-        f"the end was {os.getloadavg()[0]:.1f}; a run by itself makes between 1 and 2."
+        f"{python_version()}, {versions}, wrk {wrk[1]} with {CONNECTIONS} connections. The load "
+        f"average at the end was {os.getloadavg()[0]:.1f}."
     )
 
 
