@@ -1,23 +1,37 @@
-"""python -m benchmarks makes its table and page of what it measured; timings are no test."""
+"""The benchmarks make tables and pages of what they measured; timings are no test."""
 
 from __future__ import annotations
 
 import importlib
+import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from wilddog_errors import message, negotiate
+
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
-def report(monkeypatch: pytest.MonkeyPatch) -> Any:
+def imported(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Any]]:
     monkeypatch.syspath_prepend(ROOT)
-    yield importlib.import_module("benchmarks.report")
+    yield lambda name: importlib.import_module(f"benchmarks.{name}")
     for name in [name for name in sys.modules if name.partition(".")[0] == "benchmarks"]:
         del sys.modules[name]
+
+
+@pytest.fixture
+def report(imported: Callable[[str], Any]) -> Any:
+    return imported("report")
+
+
+@pytest.fixture
+def server(imported: Callable[[str], Any]) -> Any:
+    return imported("server")
 
 
 TIMES = {"import": 4e-3, "first": 5e-4, "known": 1e-7, "foreign": 2e-7, "unknown": 1e-6}
@@ -80,3 +94,59 @@ def test_each_step_of_a_peer_compiles(report: Any) -> None:
         for look_up in (peer.known, peer.foreign, peer.unknown):
             compile(look_up, peer.name, "eval")
         compile(f"{peer.imports}\n{peer.prepare}", peer.name, "exec")
+
+
+def test_the_servers_headers_are_answered_in_the_right_language(server: Any) -> None:
+    for headers in (server.ORDINARY, *server.HOSTILE.values()):
+        asked = {header: header.replace("@", "abcdefgh") for header in headers}
+        assert headers == {
+            header: negotiate(sent).replace("_", "-") for header, sent in asked.items()
+        }
+
+
+@pytest.mark.parametrize(
+    ("app", "localized"),
+    [pytest.param("with", True, id="ours"), pytest.param("without", False, id="English alone")],
+)
+def test_the_server_is_judged_by_the_answers_of_its_app(
+    server: Any, app: str, localized: bool
+) -> None:
+    right = set(server.right(app))
+    assert len(right) == 55
+    for code, header in server.requests(0.3, 1_000):
+        locale = negotiate(header.replace("@", "abcdefgh")) if localized else "en"
+        problem = {"type": f"https://example.com/errors#{code}", "title": message(code, locale)}
+        answer: dict[str, Any] = problem | {"status": 400, "code": str(code)}
+        body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+        assert (locale.replace("_", "-"), body) in right
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [
+        pytest.param("ordinary", 0, 0, id="none is hostile"),
+        pytest.param("mixed", 250, 350, id="three in ten, give or take"),
+        pytest.param("hostile", 1_000, 1_000, id="all are"),
+    ],
+)
+def test_the_servers_load(server: Any, kind: str, least: int, most: int) -> None:
+    sent = list(server.requests(server.KINDS[kind], 1_000))
+    assert sent == list(server.requests(server.KINDS[kind], 1_000))
+    assert least <= sum(header not in server.ORDINARY for _, header in sent) <= most
+    for _, header in sent:
+        assert not set("\0\t\r\n") & set(header)  # h11 refuses them, or wrk's file parts there
+        assert header.encode("latin-1").decode("latin-1") == header
+
+
+def test_the_servers_shares_pair_the_slices_of_a_round(server: Any) -> None:
+    ours = [{"cost": 2e-4, "rate": 900.0}, {"cost": 1e-4, "rate": 500.0}]
+    bare = [{"cost": 1e-4, "rate": 1000.0}, {"cost": 1e-4, "rate": 1000.0}]
+    found = {
+        (kind, app): rows
+        for kind in server.KINDS
+        for app, rows in (("with", ours), ("without", bare))
+    }
+    assert (
+        "| mixed | 50 µs (0 µs to 100 µs) | 25.0% (0.0% to 50.0%) | 30.0% (10.0% to 50.0%) |"
+        in (list(server.shares(found)))
+    )

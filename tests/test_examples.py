@@ -37,10 +37,10 @@ ASKED = [
 ]
 
 
-def example(name: str) -> ModuleType:
+def example(name: str, folder: Path = EXAMPLES) -> ModuleType:
     """Import an example once, as a program that has copied it would."""
     if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
+        spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
         assert spec is not None
         assert spec.loader is not None
         sys.modules[name] = importlib.util.module_from_spec(spec)
@@ -148,6 +148,20 @@ def test_fastapi(header: str | None, code: str, language: str, text: str, uvicor
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.headers["Content-Language"] == language
     assert response.headers["Vary"] == "Accept-Language"
+
+
+@pytest.mark.slow
+def test_fastapi_under_the_headers_of_the_benchmark(uvicorn: int, root: Path) -> None:
+    server = example("server", root / "benchmarks")
+    right = set(server.right("with"))
+    connection = http.client.HTTPConnection("127.0.0.1", uvicorn, timeout=60)
+    for code, header in server.requests(0.5, 400):
+        sent = header.replace("@", "abcdefgh").encode("latin-1")
+        connection.request("GET", f"/login/{code}", headers={"Accept-Language": sent})
+        with connection.getresponse() as response:
+            body = response.read().decode()
+        assert (response.headers["Content-Language"], body) in right, (code, header)
+    connection.close()
 
 
 @pytest.mark.slow
