@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wilddog_errors
-from wilddog_errors import Catalogue, CatalogueError, locales, message, messages, po
+from wilddog_errors import Catalogue, CatalogueError, locales, message, messages, negotiate, po
 from wilddog_errors import catalogue as catalogue_module
 from wilddog_errors.codes import ENGLISH
 
@@ -118,8 +118,9 @@ def test_spellings_are_remembered_within_bounds() -> None:
     catalogue = Catalogue()
     for number in range(2000):
         assert catalogue.message(22010, f"zh-x-{number}") == "该密码不正确"
-        catalogue.message(22010, f"zh-x-{number}" + "-a" * 1000)
-    assert len(catalogue._seen) <= 256
+        catalogue.negotiate(f"zh-x-{number}" + "-a" * 1000)
+    assert catalogue._seen.keys() == catalogue._names.keys()
+    assert 0 < len(catalogue._seen) <= 256
     assert max(len(spelling) for spelling in catalogue._seen if isinstance(spelling, str)) <= 256
 
 
@@ -205,4 +206,8 @@ def test_what_is_remembered() -> None:
         for _ in range(2):
             expected = messages("zh" if locale in asked[:3] else "en")[22010]
             assert catalogue.message(22010, locale) == expected
+            assert catalogue.negotiate(locale, default="en") == negotiate(locale, ["en", "zh_CN"])
+            assert catalogue.negotiate(locale, default=None) == (
+                "zh_CN" if locale in asked[:3] else None
+            )
     assert list(catalogue._seen) == ["zh_Hans_CN", ("fr", "zh")]

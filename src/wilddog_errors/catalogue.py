@@ -43,12 +43,13 @@ class Catalogue:
     '邮箱地址已经被其他账户使用'
     """
 
-    __slots__ = ("_folded", "_longest", "_reworded", "_seen", "_texts")
+    __slots__ = ("_folded", "_longest", "_names", "_reworded", "_seen", "_texts")
 
     def __init__(self, *directories: str | os.PathLike[str]) -> None:
         # Without directories there is nothing to check, and the package's own is read at first use.
         self._texts, self._reworded = load(directories) if directories else ({}, [])
         self._seen: dict[object, Texts] = {}
+        self._names: dict[object, str] = {}
         self._folded: dict[str, tuple[int, ...]] = {}
         self._longest = 0
 
@@ -70,7 +71,7 @@ class Catalogue:
                 return self._seen[locale][code]
             except (KeyError, TypeError):
                 pass
-        texts = self._negotiated(locale)
+        texts = self._served(locale)[1]
         known = number(code)
         if known in texts:
             return texts[known]
@@ -86,7 +87,7 @@ class Catalogue:
         >>> messages("zh_CN")[22010], len(messages()), 22017 in messages()
         ('该密码不正确', 55, False)
         """
-        return MappingProxyType(self._negotiated(locale))
+        return MappingProxyType(self._served(locale)[1])
 
     def locales(self) -> tuple[str, ...]:
         """Return the locales there are texts in: English, the source, then the others by name.
@@ -171,6 +172,8 @@ class Catalogue:
         >>> negotiate("zh-Hans-CN"), negotiate("xx"), negotiate("pt-PT", ["pt_BR", "en"])
         ('zh_CN', 'en', 'pt_BR')
         """
+        if available is None and default == SOURCE:
+            return self._served(preferred)[0]
         names = tuple(self._loaded()) if available is None else available
         return negotiate(preferred, names, default=default)
 
@@ -180,18 +183,18 @@ class Catalogue:
             self._texts = texts  # last, since another thread may be waiting for it
         return self._texts
 
-    def _negotiated(self, locale: Preferred) -> Texts:
-        key = remembered(locale)
-        found = self._seen.get(key)
-        if found is None:
-            texts = self._loaded()
-            found = texts[negotiate(locale, tuple(texts))]
+    def _served(self, locale: Preferred) -> tuple[str, Texts]:
+        """Return the name and the texts of the catalogue that ``locale`` negotiates."""
+        texts, key = self._loaded(), remembered(locale)
+        name = self._names.get(key)
+        if name is None:
+            name = negotiate(locale, tuple(texts))
             if key is not ODD:
                 # A full memory is replaced, not thinned out: another thread may be reading it.
-                if len(self._seen) >= REMEMBERED:
-                    self._seen = {}
-                self._seen[key] = found
-        return found
+                if len(self._names) >= REMEMBERED:
+                    self._seen, self._names = {}, {}
+                self._seen[key], self._names[key] = texts[name], name
+        return name, texts[name]
 
 
 def remembered(locale: Preferred) -> object:
