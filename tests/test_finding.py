@@ -34,6 +34,7 @@ Table = dict[int, tuple[str, str]]
         pytest.param("服务异常,操作失败。", (22001,), id="a Chinese full stop"),
         pytest.param("第三方身份认证提供商发生错误，查看信息了解详情", (22016,), id="another comma"),
         pytest.param("Ｔｈｅ email is not exist", (22220,), id="full-width letters"),
+        pytest.param("‾The email is not exist‗", (22220,), id="punctuation NFKC makes accents of"),
         pytest.param("The email is not", (), id="a part is no match"),
         pytest.param("22203", (), id="a code is no text"),
         pytest.param("", (), id="empty"),

@@ -8,7 +8,11 @@ from unicodedata import category, normalize
 
 Index = Mapping[str, tuple[int, ...]]
 
-QUOTES = str.maketrans(dict.fromkeys("‘’‚‛′‵`´", "'") | dict.fromkeys("“”„‟″‶«»", '"'))
+ALIKE = str.maketrans(
+    dict.fromkeys("‘’‚‛′‵`´", "'")
+    | dict.fromkeys("“”„‟″‶«»", '"')
+    | dict.fromkeys("‗‾﹉﹊﹋﹌", " ")  # punctuation that NFKC turns into accents
+)
 # A number that is no part of a word, of a longer number or of a decimal fraction.
 CODE = re.compile(r"(?<![0-9A-Za-z])(?<![0-9]\.)[0-9]{1,20}(?![0-9A-Za-z])(?!\.[0-9])")
 INSIDE = re.compile("[0-9a-zß-ɏͰ-ӿ]{2}")  # no edge of a word, in scripts that have spaces
@@ -26,7 +30,7 @@ def fold(text: str) -> str:
     >>> fold("服务异常，操作失败。")
     '服务异常,操作失败'
     """
-    text = normalize("NFKC", normalize("NFKC", text.translate(QUOTES)).casefold())
+    text = normalize("NFKC", normalize("NFKC", text.translate(ALIKE)).casefold())
     text = " ".join(text.split())
     start, end = 0, len(text)
     while start < end and category(text[start])[0] in "PZ":
