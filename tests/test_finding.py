@@ -81,11 +81,13 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         pytest.param("99999", [], id="no code"),
         pytest.param("账户余额不足,本次发送无法完成,请充值", [22238], id="the longest text"),
         pytest.param("user busybody", [], id="a text inside a word"),
+        pytest.param(r"\u0062usy", [7], id="an escaped letter"),
+        pytest.param(r"\ud83d\udd0B low \ud83d", [8], id="an emoji escaped as two, as JSON has it"),
         pytest.param("The phone is not exist; the EMAIL is not exist", [22221, 22220], id="texts"),
     ],
 )
 def test_scan(line: str, codes: list[int]) -> None:
-    known = index([*messages().items(), *messages("zh_CN").items(), (7, "busy")])
+    known = index([*messages().items(), *messages("zh_CN").items(), (7, "busy"), (8, "🔋 low")])
     assert list(scan(known, ["", line])) == [(2, code) for code in codes]
 
 

@@ -16,7 +16,7 @@ ALIKE = str.maketrans(
 # A number that is no part of a word, of a longer number or of a decimal fraction.
 CODE = re.compile(r"(?<![0-9A-Za-z])(?<![0-9]\.)[0-9]{1,20}(?![0-9A-Za-z])(?!\.[0-9])")
 INSIDE = re.compile("[0-9a-zß-ɏͰ-ӿ]{2}")  # no edge of a word, in scripts that have spaces
-ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 
 
 def fold(text: str) -> str:
@@ -65,6 +65,11 @@ def containing(index: Index, text: str) -> list[int]:
     return [*exact, *sorted(found.difference(exact))]
 
 
+def unescaped(match: re.Match[str]) -> str:
+    units = bytes.fromhex(match[0].replace(r"\u", ""))  # of UTF-16: two make an emoji
+    return units.decode("utf-16-be", "surrogatepass")
+
+
 def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     r"""Yield ``(line number, code)`` for each known code and text in the lines of a log.
 
@@ -78,7 +83,7 @@ def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     # The bare alternatives let the engine skip ahead by first letters; edges are looked at after.
     texts = re.compile("|".join(map(re.escape, sorted(index, key=len, reverse=True))) or "(?!)")
     for number, line in enumerate(lines, 1):
-        line = ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), line)
+        line = ESCAPED.sub(unescaped, line)
         codes = [known[found] for found in CODE.findall(line) if found in known]
         folded = fold(line)
         for found in texts.finditer(folded):
