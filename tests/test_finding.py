@@ -83,6 +83,11 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         pytest.param("user busybody", [], id="a text inside a word"),
         pytest.param(r"\u0062usy", [7], id="an escaped letter"),
         pytest.param(r"\ud83d\udd0B low \ud83d", [8], id="an emoji escaped as two, as JSON has it"),
+        pytest.param("\u0301\u0323" * 500_000 + "busy", [7], id="a million accents"),
+        pytest.param(
+            "e\u0301ﾞ" + "\u0301ﾞ" * 500_000 + "22203", [22203], id="a million of two kinds"
+        ),
+        pytest.param("…" * 40 + "busy" + "。" * 40, [7], id="much punctuation"),
         pytest.param("The phone is not exist; the EMAIL is not exist", [22221, 22220], id="texts"),
     ],
 )

@@ -16,6 +16,10 @@ ALIKE = str.maketrans(
 # A number that is no part of a word, of a longer number or of a decimal fraction.
 CODE = re.compile(r"(?<![0-9A-Za-z])(?<![0-9]\.)[0-9]{1,20}(?![0-9A-Za-z])(?!\.[0-9])")
 INSIDE = re.compile("[0-9a-zß-ɏͰ-ӿ]{2}")  # no edge of a word, in scripts that have spaces
+# No text has 31 accents in a row (UAX #15, "Stream-Safe Text Format"), and to sort as many as a log
+# may have takes time quadratic in their number.
+ACCENT = r"(?:[^\w\s\0-\x7f]|[ﾞﾟ])"
+ACCENTS = re.compile(f"({ACCENT}{{30}}){ACCENT}+")
 ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 
 
@@ -85,7 +89,7 @@ def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     for number, line in enumerate(lines, 1):
         line = ESCAPED.sub(unescaped, line)
         codes = [known[found] for found in CODE.findall(line) if found in known]
-        folded = fold(line)
+        folded = fold(ACCENTS.sub(r"\1 ", line))
         for found in texts.finditer(folded):
             if not INSIDE.search(folded[found.start() - 1 : found.start() + 1]) and not (
                 INSIDE.search(folded[found.end() - 1 : found.end() + 1])
