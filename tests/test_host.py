@@ -271,6 +271,8 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("mo of a later version", ".mo", word(MO, 4, 7 << 16), ": is a .mo of version 7"),
     ("mo not in UTF-8", ".mo", MO.replace("提".encode(), b"\xff\xfe\xfd"), ": isn't in UTF-8"),
     ("mo in another charset", ".mo", MO.replace(b"utf-8", b"gb180"), ": the charset is 'gb180'"),
+    ("mo in another charset, by its second line", ".mo", MO.replace(b"Content-Type: text/plain; "
+        b"charset=utf-8", b"A:charset=utf8\nContent-Type: charset=l1"), ": the charset is 'l1'"),
     ("mo whose context is no code", ".mo", mo_of("E1"), ": E1: this msgctxt is no code"),
     ("mo with an empty context", ".mo", mo_of(""), ": : this msgctxt is no code"),
     ("mo without a msgid", ".mo", mo_of("7", ""), ": 7: no msgid"),
@@ -280,6 +282,12 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("GBK bytes", ".po", (HEADER + PROVIDER).encode("gbk"), ":6: a byte that isn't UTF-8"),
     ("another charset declared", ".po", HEADER.replace("UTF-8", "GBK") + PROVIDER,
         ":1: the charset is 'GBK': save the file as UTF-8 and write charset=UTF-8"),
+    ("another charset declared in a second line", ".po", HEADER.replace("\\n", "\\nX: charset=l1\\n")
+        + PROVIDER, ":1: the charset is 'l1'"),
+    ("another charset declared in capitals", ".po", HEADER.replace("charset=UTF-8", "CHARSET=GBK")
+        + PROVIDER, ":1: the charset is 'GBK'"),
+    ("another charset declared with a space", ".po", HEADER.replace("=UTF-8", " = GBK") + PROVIDER,
+        ":1: the charset is 'gbk'"),
     ("an unknown charset declared", ".po", HEADER.replace("UTF-8", "CHARSET") + PROVIDER,
         ":1: the charset is 'CHARSET'"),
     ("entry twice", ".po", TWICE, ":8: 22008: stands twice, first in line 4"),

@@ -582,6 +582,12 @@ def test_a_previous_msgid_is_read_as_other_tools_write_it() -> None:
     assert catalog.entries[0].user_comments == []
 
 
+def test_a_header_that_says_ascii_costs_no_text(tmp_path: Path) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("charset=utf-8", "charset=US-ASCII"))
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8") == FRENCH
+
+
 def test_a_previous_msgid_goes_with_the_flag(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", FRENCH.replace("#, fuzzy\n", ""))
     reformatted(path)

@@ -105,7 +105,9 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
         else:
             for entry in catalog.entries[-1:]:  # what Babel would lose: comments below the last
                 entry.user_comments += parser.user_comments
-    return catalog, faults or list(entry_faults(catalog))
+    faults = faults or list(entry_faults(catalog))
+    catalog.charset = "utf-8"  # a header may say ASCII, and the texts hold more
+    return catalog, faults
 
 
 def entry_faults(catalog: PoCatalog) -> Iterator[Fault]:
@@ -118,7 +120,8 @@ def entry_faults(catalog: PoCatalog) -> Iterator[Fault]:
         first = seen.setdefault((context, "" if context else msgid), line)
         if first != line:
             yield Fault(line, context, f"stands twice, first in line {first}", "delete one")
-        if not context and not msgid and (fault := charset_fault(str(entry.string))):
+        header = f"{entry.string}\ncharset={catalog.charset}"  # and as Babel reads it
+        if not context and not msgid and (fault := charset_fault(header)):
             yield Fault(line, "", *fault)
 
 
