@@ -53,6 +53,8 @@ class PoCatalog(Catalog):
     def mime_headers(self) -> list[tuple[str, str]]:
         """The header's fields, without what changes from day to day: today, Babel's version."""
         fields = [(name, value.strip()) for name, value in super().mime_headers[:-1]]
+        if self.locale is None and self._plural_expr:  # Babel drops those of unknown languages
+            fields.insert(-3, ("Plural-Forms", self.plural_forms))
         if self.creation_date is UNDATED:
             fields = [field for field in fields if field[0] != "POT-Creation-Date"]
         return [*fields[:-1], (fields[-1][0], fields[-1][1] + "\n")]
