@@ -319,6 +319,9 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("a control character", ".po", HEADER + PROVIDER.replace("商", "\0"), r":6: the control char"),
     ("an unreadable date", ".po", HEADER.replace("Content-Type", "POT-Creation-Date: soon\\n"
         '"\n"Content-Type') + PROVIDER, ":1: the header can't be read"),
+    ("plural forms for gigabytes", ".po", HEADER.replace("Content-Type", "Plural-Forms: "
+        "nplurals=999999999; plural=0;\\n\"\n\"Content-Type") + 'msgid "a"\nmsgid_plural "b"\n'
+        'msgstr[0] "c"\n\n' + PROVIDER, ":1: the header can't be read .nplurals is 999999999, not 1"),
     ("context is no code", ".po", HEADER + PROVIDER.replace("22008", "menu"),
         ":4: menu: this msgctxt is no code"),
     ("context with a space", ".po", HEADER + PROVIDER.replace("22008", " 22008"),

@@ -31,6 +31,7 @@ COMPLETE = frozenset({"zh_CN"})
 """The package's locales that are built whole or not at all; others may still lack texts."""
 
 
+MOST_FORMS = 10  # a msgstr[n] has one digit; Babel would make room for as many as a header says
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
 PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
@@ -62,6 +63,8 @@ class PoCatalog(Catalog):
     @mime_headers.setter
     def mime_headers(self, fields: Iterable[tuple[str, str]]) -> None:
         super()._set_mime_headers(fields)
+        if not 0 < self.num_plurals <= MOST_FORMS:
+            raise ValueError(f"nplurals is {self.num_plurals}, not 1 to {MOST_FORMS}")
 
 
 def keep_previous(message: Message) -> None:
