@@ -62,9 +62,12 @@ class PoCatalog(Catalog):
 
     @mime_headers.setter
     def mime_headers(self, fields: Iterable[tuple[str, str]]) -> None:
-        super()._set_mime_headers(fields)
-        if not 0 < self.num_plurals <= MOST_FORMS:
-            raise ValueError(f"nplurals is {self.num_plurals}, not 1 to {MOST_FORMS}")
+        try:
+            super()._set_mime_headers(fields)
+            if not 0 < self.num_plurals <= MOST_FORMS:
+                raise ValueError(f"nplurals is {self.num_plurals}, not 1 to {MOST_FORMS}")
+        except ValueError as error:  # for which Babel would blame a comment that follows
+            raise RuntimeError(error) from error
 
 
 def keep_previous(message: Message) -> None:
