@@ -34,6 +34,7 @@ Table = dict[int, tuple[str, str]]
         pytest.param("服务异常,操作失败。", (22001,), id="a Chinese full stop"),
         pytest.param("第三方身份认证提供商发生错误，查看信息了解详情", (22016,), id="another comma"),
         pytest.param("Ｔｈｅ email is not exist", (22220,), id="full-width letters"),
+        pytest.param("‾The email is not exist‗", (22220,), id="punctuation NFKC makes accents of"),
         pytest.param("The email is not", (), id="a part is no match"),
         pytest.param("22203", (), id="a code is no text"),
         pytest.param("", (), id="empty"),
@@ -80,11 +81,18 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         pytest.param("99999", [], id="no code"),
         pytest.param("账户余额不足,本次发送无法完成,请充值", [22238], id="the longest text"),
         pytest.param("user busybody", [], id="a text inside a word"),
+        pytest.param(r"\u0062usy", [7], id="an escaped letter"),
+        pytest.param(r"\ud83d\udd0B low \ud83d", [8], id="an emoji escaped as two, as JSON has it"),
+        pytest.param("\u0301\u0323" * 500_000 + "busy", [7], id="a million accents"),
+        pytest.param(
+            "e\u0301ﾞ" + "\u0301ﾞ" * 500_000 + "22203", [22203], id="a million of two kinds"
+        ),
+        pytest.param("…" * 40 + "busy" + "。" * 40, [7], id="much punctuation"),
         pytest.param("The phone is not exist; the EMAIL is not exist", [22221, 22220], id="texts"),
     ],
 )
 def test_scan(line: str, codes: list[int]) -> None:
-    known = index([*messages().items(), *messages("zh_CN").items(), (7, "busy")])
+    known = index([*messages().items(), *messages("zh_CN").items(), (7, "busy"), (8, "🔋 low")])
     assert list(scan(known, ["", line])) == [(2, code) for code in codes]
 
 

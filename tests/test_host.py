@@ -271,6 +271,8 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("mo of a later version", ".mo", word(MO, 4, 7 << 16), ": is a .mo of version 7"),
     ("mo not in UTF-8", ".mo", MO.replace("提".encode(), b"\xff\xfe\xfd"), ": isn't in UTF-8"),
     ("mo in another charset", ".mo", MO.replace(b"utf-8", b"gb180"), ": the charset is 'gb180'"),
+    ("mo in another charset, by its second line", ".mo", MO.replace(b"Content-Type: text/plain; "
+        b"charset=utf-8", b"A:charset=utf8\nContent-Type: charset=l1"), ": the charset is 'l1'"),
     ("mo whose context is no code", ".mo", mo_of("E1"), ": E1: this msgctxt is no code"),
     ("mo with an empty context", ".mo", mo_of(""), ": : this msgctxt is no code"),
     ("mo without a msgid", ".mo", mo_of("7", ""), ": 7: no msgid"),
@@ -280,6 +282,12 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("GBK bytes", ".po", (HEADER + PROVIDER).encode("gbk"), ":6: a byte that isn't UTF-8"),
     ("another charset declared", ".po", HEADER.replace("UTF-8", "GBK") + PROVIDER,
         ":1: the charset is 'GBK': save the file as UTF-8 and write charset=UTF-8"),
+    ("another charset declared in a second line", ".po", HEADER.replace("\\n", "\\nX: charset=l1\\n")
+        + PROVIDER, ":1: the charset is 'l1'"),
+    ("another charset declared in capitals", ".po", HEADER.replace("charset=UTF-8", "CHARSET=GBK")
+        + PROVIDER, ":1: the charset is 'GBK'"),
+    ("another charset declared with a space", ".po", HEADER.replace("=UTF-8", " = GBK") + PROVIDER,
+        ":1: the charset is 'gbk'"),
     ("an unknown charset declared", ".po", HEADER.replace("UTF-8", "CHARSET") + PROVIDER,
         ":1: the charset is 'CHARSET'"),
     ("entry twice", ".po", TWICE, ":8: 22008: stands twice, first in line 4"),
@@ -305,12 +313,21 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("msgid missing", ".po", HEADER + PROVIDER.replace('msgid "Invalid provider"\n', ""),
         ":5: msgstr is out of place"),
     ("two msgstr", ".po", HEADER + PROVIDER + 'msgstr "二"\n', ":7: msgstr is out of place"),
+    ("a plural form twice", ".po", HEADER + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[0] "d"\n',
+        r":7: msgstr.0. is out of place: expected here: msgctxt or msgid or msgstr.1."),
+    ("a plural form missing", ".po", HEADER + 'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n',
+        r":6: msgstr.1. is out of place: expected here: msgstr.0."),
     ("a comment inside an entry", ".po", HEADER + PROVIDER.replace("msgstr", "# x\nmsgstr"),
         ":\\d: missing msgstr"),
     ("a text that belongs nowhere", ".po", '"text"\n' + HEADER, ":1: Got line starting with"),
     ("a control character", ".po", HEADER + PROVIDER.replace("商", "\0"), r":6: the control char"),
     ("an unreadable date", ".po", HEADER.replace("Content-Type", "POT-Creation-Date: soon\\n"
         '"\n"Content-Type') + PROVIDER, ":1: the header can't be read"),
+    ("an unreadable date above a comment", ".po", HEADER.replace("Content-Type", "PO-Revision-Date: "
+        "2p26\\n\"\n\"Content-Type") + "# note\n" + PROVIDER, ":1: the header can't be read"),
+    ("plural forms for gigabytes", ".po", HEADER.replace("Content-Type", "Plural-Forms: "
+        "nplurals=999999999; plural=0;\\n\"\n\"Content-Type") + 'msgid "a"\nmsgid_plural "b"\n'
+        'msgstr[0] "c"\n\n' + PROVIDER, ":1: the header can't be read .nplurals is 999999999, not 1"),
     ("context is no code", ".po", HEADER + PROVIDER.replace("22008", "menu"),
         ":4: menu: this msgctxt is no code"),
     ("context with a space", ".po", HEADER + PROVIDER.replace("22008", " 22008"),

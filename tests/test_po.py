@@ -582,6 +582,30 @@ def test_a_previous_msgid_is_read_as_other_tools_write_it() -> None:
     assert catalog.entries[0].user_comments == []
 
 
+@pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param("", id="none named"),
+        pytest.param('"Language: sr@latin\\n"\n', id="one CLDR has no name for"),
+    ],
+)
+def test_the_plural_forms_of_any_language_stay(tmp_path: Path, language: str) -> None:
+    header = HEADER.replace('"Language: fr\\n"\n', language).replace("nplurals=2", "nplurals=3")
+    content = (
+        f'{header}\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\nmsgstr[2] "e"\n'
+    )
+    path = put(tmp_path, "fr", content)
+    assert reformatted(path, "--check") == 0
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8") == content
+
+
+def test_a_header_that_says_ascii_costs_no_text(tmp_path: Path) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("charset=utf-8", "charset=US-ASCII"))
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8") == FRENCH
+
+
 def test_a_previous_msgid_goes_with_the_flag(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", FRENCH.replace("#, fuzzy\n", ""))
     reformatted(path)

@@ -8,11 +8,19 @@ from unicodedata import category, normalize
 
 Index = Mapping[str, tuple[int, ...]]
 
-QUOTES = str.maketrans(dict.fromkeys("‘’‚‛′‵`´", "'") | dict.fromkeys("“”„‟″‶«»", '"'))
+ALIKE = str.maketrans(
+    dict.fromkeys("‘’‚‛′‵`´", "'")
+    | dict.fromkeys("“”„‟″‶«»", '"')
+    | dict.fromkeys("‗‾﹉﹊﹋﹌", " ")  # punctuation that NFKC turns into accents
+)
 # A number that is no part of a word, of a longer number or of a decimal fraction.
 CODE = re.compile(r"(?<![0-9A-Za-z])(?<![0-9]\.)[0-9]{1,20}(?![0-9A-Za-z])(?!\.[0-9])")
 INSIDE = re.compile("[0-9a-zß-ɏͰ-ӿ]{2}")  # no edge of a word, in scripts that have spaces
-ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+# No text has 31 accents in a row (UAX #15, "Stream-Safe Text Format"), and to sort as many as a log
+# may have takes time quadratic in their number.
+ACCENT = r"(?:[^\w\s\0-\x7f]|[ﾞﾟ])"
+ACCENTS = re.compile(f"({ACCENT}{{30}}){ACCENT}+")
+ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 
 
 def fold(text: str) -> str:
@@ -26,7 +34,7 @@ def fold(text: str) -> str:
     >>> fold("服务异常，操作失败。")
     '服务异常,操作失败'
     """
-    text = normalize("NFKC", normalize("NFKC", text.translate(QUOTES)).casefold())
+    text = normalize("NFKC", normalize("NFKC", text.translate(ALIKE)).casefold())
     text = " ".join(text.split())
     start, end = 0, len(text)
     while start < end and category(text[start])[0] in "PZ":
@@ -61,6 +69,11 @@ def containing(index: Index, text: str) -> list[int]:
     return [*exact, *sorted(found.difference(exact))]
 
 
+def unescaped(match: re.Match[str]) -> str:
+    units = bytes.fromhex(match[0].replace(r"\u", ""))  # of UTF-16: two make an emoji
+    return units.decode("utf-16-be", "surrogatepass")
+
+
 def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     r"""Yield ``(line number, code)`` for each known code and text in the lines of a log.
 
@@ -74,9 +87,9 @@ def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     # The bare alternatives let the engine skip ahead by first letters; edges are looked at after.
     texts = re.compile("|".join(map(re.escape, sorted(index, key=len, reverse=True))) or "(?!)")
     for number, line in enumerate(lines, 1):
-        line = ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), line)
+        line = ESCAPED.sub(unescaped, line)
         codes = [known[found] for found in CODE.findall(line) if found in known]
-        folded = fold(line)
+        folded = fold(ACCENTS.sub(r"\1 ", line))
         for found in texts.finditer(folded):
             if not INSIDE.search(folded[found.start() - 1 : found.start() + 1]) and not (
                 INSIDE.search(folded[found.end() - 1 : found.end() + 1])

@@ -139,7 +139,9 @@ def charset_fault(header: str) -> tuple[str, str] | None:
 
     >>> charset_fault("Content-Type: text/plain; charset=UTF-8\n")
     """
-    charset = header.partition("charset=")[2].split("\n")[0].strip()
-    if charset.lower() in ("", "utf-8", "utf8", "ascii", "us-ascii"):
-        return None
-    return f"the charset is {charset!r}", "save the file as UTF-8 and write charset=UTF-8"
+    for line in header.split("\n"):  # readers differ in which line they take it from
+        at = line.lower().find("charset=")
+        charset = line[at + 8 :].strip() if at >= 0 else ""
+        if charset.lower() not in ("", "utf-8", "utf8", "ascii", "us-ascii"):
+            return f"the charset is {charset!r}", "save the file as UTF-8 and write charset=UTF-8"
+    return None

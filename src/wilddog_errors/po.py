@@ -30,6 +30,7 @@ TEMPLATE = "wilddog_errors.pot"
 COMPLETE = frozenset({"zh_CN"})
 """The package's locales that are built whole or not at all; others may still lack texts."""
 
+MOST_FORMS = 10  # a msgstr[n] has one digit; Babel would make room for as many as a header says
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
 NO_HEADER = Fault(1, "", "no header", "copy the first entry of another language's file")
@@ -53,13 +54,20 @@ class PoCatalog(Catalog):
     def mime_headers(self) -> list[tuple[str, str]]:
         """The header's fields, without what changes from day to day: today, Babel's version."""
         fields = [(name, value.strip()) for name, value in super().mime_headers[:-1]]
+        if self.locale is None and self._plural_expr:  # Babel drops those of unknown languages
+            fields.insert(-3, ("Plural-Forms", self.plural_forms))
         if self.creation_date is UNDATED:
             fields = [field for field in fields if field[0] != "POT-Creation-Date"]
         return [*fields[:-1], (fields[-1][0], fields[-1][1] + "\n")]
 
     @mime_headers.setter
     def mime_headers(self, fields: Iterable[tuple[str, str]]) -> None:
-        super()._set_mime_headers(fields)
+        try:
+            super()._set_mime_headers(fields)
+            if not 0 < self.num_plurals <= MOST_FORMS:
+                raise ValueError(f"nplurals is {self.num_plurals}, not 1 to {MOST_FORMS}")
+        except ValueError as error:  # for which Babel would blame a comment that follows
+            raise RuntimeError(error) from error
 
 
 def keep_previous(message: Message) -> None:
@@ -105,7 +113,9 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
         else:
             for entry in catalog.entries[-1:]:  # what Babel would lose: comments below the last
                 entry.user_comments += parser.user_comments
-    return catalog, faults or list(entry_faults(catalog))
+    faults = faults or list(entry_faults(catalog))
+    catalog.charset = "utf-8"  # a header may say ASCII, and the texts hold more
+    return catalog, faults
 
 
 def entry_faults(catalog: PoCatalog) -> Iterator[Fault]:
@@ -118,7 +128,8 @@ def entry_faults(catalog: PoCatalog) -> Iterator[Fault]:
         first = seen.setdefault((context, "" if context else msgid), line)
         if first != line:
             yield Fault(line, context, f"stands twice, first in line {first}", "delete one")
-        if not context and not msgid and (fault := charset_fault(str(entry.string))):
+        header = f"{entry.string}\ncharset={catalog.charset}"  # and as Babel reads it
+        if not context and not msgid and (fault := charset_fault(header)):
             yield Fault(line, "", *fault)
 
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from .mo import CatalogueError
 
-LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) +)?"(?:[^"\\]|\\[\\trn"])*"')
+LINE = re.compile(r'(?:(msgctxt|msgid(?:_plural)?|msgstr(?:\[[0-9]])?) +)?"(?:[^"\\]|\\[\\trn"])*"')
 FOLLOWS = {
     "": {"msgctxt", "msgid"},
     "msgctxt": {"msgid"},
     "msgid": {"msgid_plural", "msgstr"},
-    "msgid_plural": {"msgstr[]"},
+    "msgid_plural": {"msgstr[0]"},
     "msgstr": {"msgctxt", "msgid"},
-    "msgstr[]": {"msgstr[]", "msgctxt", "msgid"},
+    **{f"msgstr[{n}]": {f"msgstr[{n + 1}]", "msgctxt", "msgid"} for n in range(10)},
 }
 
 
@@ -63,7 +63,7 @@ def syntax_faults(lines: Iterable[str]) -> Iterator[Fault]:
         if not lost and (fault := line_fault(line, keyword, last)):
             yield Fault(number, "", *fault)
             lost = keyword != "msgctxt"
-        last = re.sub(r"\d", "", keyword) or last
+        last = keyword or last
     if last in ("msgctxt", "msgid", "msgid_plural") and not lost:
         yield Fault(number, "", "the file ends within an entry", "complete the entry")
 
@@ -74,7 +74,7 @@ def line_fault(line: str, keyword: str, last: str) -> tuple[str, str] | None:
         return f"the control character U+{ord(control[0]):04X}", "delete it"
     if line and not line.startswith("#") and not LINE.fullmatch(line):
         return diagnosis(line)
-    if keyword and re.sub(r"\d", "", keyword) not in FOLLOWS[last]:
+    if keyword and keyword not in FOLLOWS[last]:
         return f"{keyword} is out of place", f"expected here: {' or '.join(sorted(FOLLOWS[last]))}"
     return None
 

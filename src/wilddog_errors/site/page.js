@@ -6,9 +6,10 @@ const [NAME, TAG, LABEL, DIR] = [0, 1, 2, 3];
 
 // Folding: the same steps as fold() in finding.py. Lower, upper, lower stands in for Unicode's
 // case folding, which JavaScript lacks: a dotless i counts as an i here.
-const quotes = (text) => text.replace(/[‘’‚‛′‵`´]/g, "'").replace(/[“”„‟″‶«»]/g, '"');
+const alike = (text) => text.replace(/[‘’‚‛′‵`´]/g, "'").replace(/[“”„‟″‶«»]/g, '"')
+  .replace(/[‗‾﹉﹊﹋﹌]/g, " ");
 const cased = (text) => text.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
-const loose = (text) => cased(quotes(text).normalize("NFKC")).normalize("NFKC")
+const loose = (text) => cased(alike(text).normalize("NFKC")).normalize("NFKC")
   .replace(/[\t-\r\x1c-\x1f\x85\p{Z}]+/gu, " ");
 function fold(text) {
   const all = Array.from(loose(text));
