@@ -55,6 +55,16 @@ def test_every_text_finds_its_code(table: Table) -> None:
             assert find(text) == tuple(sorted(find(text)))
 
 
+@pytest.mark.parametrize("quote", "‘’‚‛′‵`´'")
+def test_single_quotes_are_one(quote: str) -> None:
+    assert fold(f"Ex{quote}X") == "ex'x"
+
+
+@pytest.mark.parametrize("quote", '“”„‟″‶«»"')
+def test_double_quotes_are_one(quote: str) -> None:
+    assert fold(f"Ex{quote}X") == 'ex"x'
+
+
 @pytest.mark.parametrize("text", [None, 22203, b"The email is not exist"])
 def test_a_text_of_another_type_is_a_type_error(text: str) -> None:
     with pytest.raises(TypeError, match="a text is a str, not"):
@@ -76,6 +86,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         pytest.param("22203,22010 22203", [22203, 22010], id="two, each once"),
         pytest.param("122203", [], id="in a longer number"),
         pytest.param("a22203f", [], id="in a word"),
+        pytest.param("F22203", [], id="after a capital"),
+        pytest.param("22203F", [], id="before a capital"),
         pytest.param("1.22203", [], id="a fraction"),
         pytest.param("22203.5", [], id="a number with a fraction"),
         pytest.param("99999", [], id="no code"),
@@ -88,6 +100,9 @@ def test_folding_twice_is_folding_once(text: str) -> None:
             "e\u0301ﾞ" + "\u0301ﾞ" * 500_000 + "22203", [22203], id="a million of two kinds"
         ),
         pytest.param("…" * 40 + "busy" + "。" * 40, [7], id="much punctuation"),
+        pytest.param("_busy_", [7], id="a text between underscores"),
+        pytest.param(r'"\u8be5\u5bc6\u7801\u4e0d\u6b63\u786e"', [22010], id="JSON's escapes"),
+        pytest.param(r'"\u8BE5\u5BC6\u7801\u4E0D\u6B63\u786E"', [22010], id="escapes in capitals"),
         pytest.param("The phone is not exist; the EMAIL is not exist", [22221, 22220], id="texts"),
     ],
 )

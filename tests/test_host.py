@@ -16,7 +16,7 @@ import pytest
 from babel.messages.mofile import write_mo
 
 from wilddog_errors import Catalogue, CatalogueError, message, messages, po
-from wilddog_errors.mo import read_mo
+from wilddog_errors.mo import charset_fault, code_of, read_mo
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 PROVIDER = 'msgctxt "22008"\nmsgid "Invalid provider"\nmsgstr "提供商错误"\n'
@@ -234,6 +234,36 @@ def test_valid_files(suffix: str, content: str | bytes, tmp_path: Path) -> None:
     assert len(catalogue.messages("zh_CN")) == 55
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("charset=utf8\n", id="no hyphen"),
+        pytest.param("charset=ASCII\n", id="a part of UTF-8"),
+        pytest.param("charset=us-ascii\n", id="the same, by its other name"),
+        pytest.param("charset=UTF-8\nX-Note: charset=GBK\n", id="the first counts"),
+    ],
+)
+def test_other_names_of_the_charset(header: str) -> None:
+    assert charset_fault(header) is None
+
+
+def test_the_least_of_a_mo() -> None:
+    """Its tables may stand last, and those of no entries take no byte."""
+    assert read_mo(MO[:8] + bytes(12), "least.mo") == {}
+
+
+@pytest.mark.parametrize(
+    ("context", "code"),
+    [
+        pytest.param(str(2**64 - 1), 2**64 - 1, id="the greatest, of 20 digits"),
+        pytest.param(str(2**64), None, id="one more"),
+        pytest.param("0", 0, id="the least"),
+    ],
+)
+def test_codes_fit_in_64_bits(context: str, code: int | None) -> None:
+    assert code_of(context) == code
+
+
 # Files that are not
 
 
@@ -252,6 +282,13 @@ def mo_of(context: str, msgid: str = "x", text: str = "y") -> bytes:
     )  # fmt: skip
 
 
+def mo_twice() -> bytes:
+    """One entry that the tables name twice, in a file that is long enough for two."""
+    mo = word(word(mo_of("7"), 8, 2), 16, 44)
+    key, value = (struct.pack("<2I", length, at) for length, at in ((3, 60), (1, 64)))
+    return mo[:28] + key * 2 + value * 2 + mo[44:] + bytes(20)
+
+
 TWICE = HEADER + PROVIDER + "\n" + PROVIDER
 FAULTS: list[tuple[str, str, str | bytes, str]] = [
     # what is wrong, suffix, content, what the error says after the file's name
@@ -268,15 +305,20 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
     ("a count for gigabytes", ".mo", word(MO, 8, 2**32 - 1), ": is cut short or damaged"),
     ("entries sharing bytes", ".mo", struct.pack("<7I", 0x950412DE, 0, 4, 28, 28, 0, 0)
         + struct.pack("<II", 30, 28) * 4 + bytes(20), ": is cut short or damaged"),
+    ("mo of the next version", ".mo", word(MO, 4, 2 << 16), ": is a .mo of version 2"),
     ("mo of a later version", ".mo", word(MO, 4, 7 << 16), ": is a .mo of version 7"),
     ("mo not in UTF-8", ".mo", MO.replace("提".encode(), b"\xff\xfe\xfd"), ": isn't in UTF-8"),
-    ("mo in another charset", ".mo", MO.replace(b"utf-8", b"gb180"), ": the charset is 'gb180'"),
     ("mo in another charset, by its second line", ".mo", MO.replace(b"Content-Type: text/plain; "
         b"charset=utf-8", b"A:charset=utf8\nContent-Type: charset=l1"), ": the charset is 'l1'"),
-    ("mo whose context is no code", ".mo", mo_of("E1"), ": E1: this msgctxt is no code"),
+    ("mo in another charset", ".mo", MO.replace(b"utf-8", b"gb180"),
+        ": the charset is 'gb180': save the file as UTF-8"),
+    ("mo whose context is no code", ".mo", mo_of("E1", "a\4b"), ": E1: this msgctxt is no code"),
+    ("mo whose context is long", ".mo", mo_of("E" * 50), f": {'E' * 40}: this msgctxt is no code"),
+    ("mo with an entry twice", ".mo", mo_twice(), ": 7: stands twice: delete one"),
     ("mo with an empty context", ".mo", mo_of(""), ": : this msgctxt is no code"),
-    ("mo without a msgid", ".mo", mo_of("7", ""), ": 7: no msgid"),
-    ("mo with plural forms", ".mo", mo_of("7", "a\0b", "c\0d"), ": 7: plural forms"),
+    ("mo without a msgid", ".mo", mo_of("7", ""), ": 7: no msgid: write the English there"),
+    ("mo with plural forms", ".mo", mo_of("7", "a\0b", "c\0d"),
+        ": 7: plural forms: a code has one text: write one msgid and one msgstr"),
     ("byte-order mark", ".po", "\ufeff" + HEADER + PROVIDER, ":1: a byte-order mark"),
     ("UTF-16", ".po", (HEADER + PROVIDER).encode("utf-16-le"), ":\\d: "),
     ("GBK bytes", ".po", (HEADER + PROVIDER).encode("gbk"), ":6: a byte that isn't UTF-8"),
@@ -438,6 +480,7 @@ def test_a_catalogue_error_is_a_value_error_with_its_parts() -> None:
     error = CatalogueError("a.po", 3, "bad")
     assert isinstance(error, ValueError)
     assert (error.file, error.line, error.fault) == ("a.po", 3, "bad")
+    assert error.args == ("a.po", 3, "bad")
     assert str(pickle.loads(pickle.dumps(error))) == "a.po:3: bad"
 
 
