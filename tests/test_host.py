@@ -240,7 +240,6 @@ def test_valid_files(suffix: str, content: str | bytes, tmp_path: Path) -> None:
         pytest.param("charset=utf8\n", id="no hyphen"),
         pytest.param("charset=ASCII\n", id="a part of UTF-8"),
         pytest.param("charset=us-ascii\n", id="the same, by its other name"),
-        pytest.param("charset=UTF-8\nX-Note: charset=GBK\n", id="the first counts"),
     ],
 )
 def test_other_names_of_the_charset(header: str) -> None:
