@@ -151,14 +151,14 @@ def test_format_loses_nothing_without_a_word(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old = '#~ msgctxt "5"\n#~ msgid "Gone"\n#~ msgstr "Parti"\n'
-    path = put(tmp_path, "fr", f"{FRENCH}\n# a thought at the end\n\n{old}")
-    path.write_text(FRENCH + "\n# below the last\n", encoding="utf-8")
+    path = put(tmp_path, "fr", FRENCH + "\n# below the last\n")
     reformatted(path)
     assert '# below the last\nmsgid "Search"' in path.read_text("utf-8")
-    path.write_text(f"{FRENCH}\n{old}", encoding="utf-8")
+    path.write_text(f"{FRENCH}\n# a thought\n\n{old}", encoding="utf-8")
     reformatted(path)
     assert path.read_text("utf-8") == FRENCH
-    assert "5: removed, as it was marked obsolete: Parti\n" in capsys.readouterr().out
+    gone = "5: removed, as it was marked obsolete: Parti # a thought\n"
+    assert gone in capsys.readouterr().out
 
 
 TEMPLATE = HEADER.replace('"Language: fr\\n"\n', "").replace('"Plural-Forms', '"X-Plural')
@@ -392,12 +392,19 @@ def test_a_new_language_is_ready_to_edit(
     assert f'"Language: {folder}\\n"\n"Language-Team: {team}\\n"\n"Plural-Forms: {plurals}' in text
     assert "POT-Creation-Date: 2026-11-22 00:00+0000" in text
     assert '"Last-Translator: \\n"\n' in text
+    assert text.startswith(f"# {team} messages of wilddog-errors. See locale/README.md\n# Distrib")
     assert main(["po", "update", "--check", "--catalogue", catalogues]) == 0
     capsys.readouterr()
     assert main(["po", "check", folder, "--catalogue", catalogues]) == 0
     assert "░" * 20 + "  0 translated, 0 fuzzy, " in capsys.readouterr().out
     assert main(["po", "new", name, "--catalogue", catalogues]) == 2
     assert "is there already: edit it" in capsys.readouterr().err
+
+
+def test_a_host_s_new_language_says_nothing_of_this_project(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / po.TEMPLATE).write_bytes((copy / "locale" / po.TEMPLATE).read_bytes())
+    assert main(["po", "new", "de", "--catalogue", str(tmp_path)]) == 0
+    assert (tmp_path / "de" / po.FILE).read_text("utf-8").startswith("# German messages\nmsgid")
 
 
 @pytest.mark.slow
@@ -414,7 +421,7 @@ def test_a_new_language_must_be_a_locale(
 ) -> None:
     assert main(["po", "new", name, "--catalogue", str(copy / "locale")]) == 2
     assert f"{name!r} is no locale that CLDR knows" in capsys.readouterr().err
-    assert set(po.sources(copy / "locale")) == {"zh_CN"}
+    assert set(po.catalogues(copy / "locale")) == {"zh_CN"}
 
 
 def test_compile_refreshes_what_is_installed(

@@ -36,7 +36,7 @@ def test_what_is_shipped_has_no_error_and_no_warning(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(root / "locale") == 0
-    english = len(po.source(root / "locale").english or ())
+    english = len(po.expected_of(root / "locale").english or ())
     done = f"zh_CN  {'█' * 20}  {english} translated, 0 fuzzy, 0 missing\n"
     assert capsys.readouterr() == (done, "")
 
@@ -449,13 +449,13 @@ def test_a_file_that_needs_an_update_is_warned_of(
     capsys.readouterr()
     assert check(path) == 0
     warning, bar = capsys.readouterr().out.splitlines()
-    todo = "the file lacks 2 of the source's texts [warning missing]: run wilddog-errors po update"
+    todo = "the file lacks 2 of the source's texts [warning outdated]: run wilddog-errors po update"
     assert warning.endswith(f"fr/LC_MESSAGES/wilddog_errors.po:1: {todo}")
     assert bar.endswith("1 translated, 0 fuzzy, 2 missing")
     assert main(["po", "update", "--catalogue", str(path)]) == 0
     capsys.readouterr()
     assert check(path) == 0
-    assert "missing]" not in capsys.readouterr().out
+    assert "outdated]" not in capsys.readouterr().out
 
 
 def test_json_holds_the_same(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -169,7 +169,7 @@ def entries(data: bytes, file: str) -> dict[int, tuple[str, str]]:
     }
 
 
-class Source(NamedTuple):
+class Expected(NamedTuple):
     """What the catalogues in a folder translate: the English by `key`, or None if it has no .pot.
 
     ``complete`` are the locales that must have all of it.
@@ -185,7 +185,7 @@ def is_own(folder: Path) -> bool:
     return folder.name == "locale" and (folder.parent / "src/wilddog_errors/codes.py").is_file()
 
 
-def source(folder: Path) -> Source:
+def expected_of(folder: Path) -> Expected:
     """Return what ``folder``'s ``.pot`` says there is to translate; raise its first fault.
 
     The package's own must have the codes that `codes` has, in the same words.
@@ -193,7 +193,7 @@ def source(folder: Path) -> Source:
     path = folder / TEMPLATE
     own = is_own(folder)
     if not own and not path.exists():
-        return Source()
+        return Expected()
     catalog = load(path)
     english = {key(entry): place(entry)[2] for entry in catalog.entries if entry.id}
     if own:
@@ -204,7 +204,7 @@ def source(folder: Path) -> Source:
                 fault = f"{each[0]}: the template isn't what codes.py says"
                 todo = "run wilddog-errors po update"
                 raise CatalogueError(path.as_posix(), None, f"{fault}: {todo}")
-    return Source(english, COMPLETE if own else frozenset())
+    return Expected(english, COMPLETE if own else frozenset())
 
 
 def load(path: Path) -> PoCatalog:
@@ -233,10 +233,12 @@ def key(entry: Message) -> Key:
     return context, "" if context else msgid
 
 
-def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source) -> Iterator[Fault]:
+def build_faults(
+    catalog: PoCatalog, data: bytes, locale: str, expected: Expected
+) -> Iterator[Fault]:
     """Yield what keeps a well-formed ``.po``, read from ``data``, from being built for ``locale``.
 
-    >>> [fault.what for fault in build_faults(PoCatalog(), b"", "fr", Source())]
+    >>> [fault.what for fault in build_faults(PoCatalog(), b"", "fr", Expected())]
     ['no entry']
     """
     if folder_name(locale) != locale:
@@ -250,36 +252,50 @@ def build_faults(catalog: PoCatalog, data: bytes, locale: str, expected: Source)
         yield from header_faults(header, locale, expected)
     elif expected.english is not None or not catalog.entries:
         yield NO_ENTRY if expected.english is None else NO_HEADER
-    whole = locale in expected.complete
+    entries = [entry for entry in catalog.entries if entry is not header]
     missing = dict(expected.english or {})
-    for entry in catalog.entries:
-        if entry is header:
-            continue
+    if expected.english is not None:
+        yield from foreign_entries(entries, missing)
+    if locale in expected.complete:
+        yield from incomplete_entries(entries, missing)
+
+
+def foreign_entries(entries: Iterable[Message], missing: dict[Key, str]) -> Iterator[Fault]:
+    """Yield the entries that aren't among the English texts, and take the others out of these."""
+    codes: dict[str, list[Key]] = {}
+    for each, text in missing.items():
+        if each[0]:
+            codes.setdefault(text, []).append(each)
+    for entry in entries:
         line, context, msgid = place(entry)
         english = missing.pop(key(entry), None)
-        same = [
-            code for code, text in (expected.english or {}).items() if code[0] and text == msgid
-        ]
-        if not context and english is None and len(same) == 1:
+        same = [] if context or english is not None else codes.get(msgid, [])
+        if len(same) == 1:
             missing.pop(same[0], None)  # the text is here: to update would lose it
             todo = f'write msgctxt "{same[0][0]}" above the msgid'
             yield Fault(line, "", "the msgctxt line is missing", todo)
-        elif expected.english is not None and english is None:
+        elif english is None:
             what = "no such code" if context else "no such text in the source"
             yield Fault(line, context, what, "delete the entry, or add it to the source first")
-        elif english not in (None, msgid):
+        elif english != msgid:
             todo = "run wilddog-errors po update"
             yield Fault(line, context, "the msgid isn't the source's English", todo)
-        if whole and entry.fuzzy:
+
+
+def incomplete_entries(entries: Iterable[Message], missing: Iterable[Key]) -> Iterator[Fault]:
+    """Yield what a catalogue that must be whole still lacks."""
+    for entry in entries:
+        line, context, _msgid = place(entry)
+        if entry.fuzzy:
             yield Fault(line, context, "fuzzy", "check the text and delete the fuzzy flag")
-        if whole and not all(forms(entry)):
+        if not all(forms(entry)):
             yield Fault(line, context, "the text is empty", "translate it")
-    for context, msgid in missing if whole else ():
+    for context, msgid in missing:
         what = "missing" if context else f"{msgid!r} is missing"
         yield Fault(1, context, what, "run wilddog-errors po update and translate it")
 
 
-def header_faults(header: Message, locale: str, expected: Source) -> Iterator[Fault]:
+def header_faults(header: Message, locale: str, expected: Expected) -> Iterator[Fault]:
     """Yield what a header lacks; without a template, only another language than its folder's."""
     line, text = header.lineno or 1, str(header.string)
     needed = ["POT-Creation-Date", "Plural-Forms", f"Language: {locale}\n", "charset="]
@@ -328,7 +344,7 @@ def wrap(comment: str) -> list[str]:
     return textwrap.wrap(comment, 74, break_long_words=False, break_on_hyphens=False)
 
 
-def sources(folder: Path) -> dict[str, Path]:
+def catalogues(folder: Path) -> dict[str, Path]:
     """Return the ``.po`` of each locale that has one below ``folder``, in the order of names."""
     return {path.parts[-3]: path for path in sorted(folder.glob(f"*/{FILE.as_posix()}"))}
 
@@ -343,8 +359,8 @@ def compile(folder: Path) -> dict[str, bytes]:
     ...
     wilddog_errors.mo.CatalogueError: no-such-folder: no */LC_MESSAGES/wilddog_errors.po in it
     """
-    compiled, expected = {}, source(folder)
-    for locale, path in sources(folder).items():
+    compiled, expected = {}, expected_of(folder)
+    for locale, path in catalogues(folder).items():
         data = content(path)
         catalog, faults = read(data)
         for fault in faults or sorted(build_faults(catalog, data, locale, expected)):

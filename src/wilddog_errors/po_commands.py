@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from babel.messages import Message
@@ -15,7 +15,7 @@ from .mo import CatalogueError
 from .po_syntax import Fault
 
 Counts = tuple[int, int, int]  # texts that are translated, fuzzy and missing
-MISSING = "missing"
+OUTDATED = "outdated"
 BAR = 20
 UNCOUNTED = "not counted until the file can be read"
 UNCHECKED = "the texts themselves aren't checked: pip install 'wilddog-errors[translate]' for that"
@@ -47,7 +47,7 @@ def update(parsed: Namespace) -> int:
 def reformat(parsed: Namespace) -> int:
     """Write each catalogue in its one spelling; 1 if ``--check`` finds one that isn't."""
     folder, files = folder_of(parsed), {}
-    for path in (*sorted(folder.glob(po.TEMPLATE)), *po.sources(folder).values()):
+    for path in (*sorted(folder.glob(po.TEMPLATE)), *po.catalogues(folder).values()):
         catalog = po.load(path)
         files[path] = po.canonical(catalog)
         for entry in catalog.obsolete.values():
@@ -56,9 +56,11 @@ def reformat(parsed: Namespace) -> int:
 
 
 def gone(path: Path, entry: Message, why: str) -> str:
+    """Return the line that tells what an entry held which a file no longer has."""
     _line, code, msgid = po.place(entry)
     text = " / ".join(filter(None, po.forms(entry))) or "not translated"
-    return f"{path.as_posix()}: {code or repr(msgid)}: {why}: {text}"
+    comments = "".join(f" # {comment}" for comment in entry.user_comments)
+    return f"{path.as_posix()}: {code or repr(msgid)}: {why}: {text}{comments}"
 
 
 def save(files: dict[Path, bytes], check: bool) -> int:
@@ -98,7 +100,7 @@ def compile(parsed: Namespace) -> int:
 def check(parsed: Namespace) -> int:
     """Print the faults of each locale and how far it is; 1 if there are errors."""
     folder = folder_of(parsed)
-    files = po.sources(folder)
+    files = po.catalogues(folder)
     for locale in parsed.locales:
         if locale not in files:
             missing = f"no {locale}/{po.FILE.as_posix()} in it: begin it with wilddog-errors po new"
@@ -108,15 +110,16 @@ def check(parsed: Namespace) -> int:
     faults: list[tuple[str, Fault]] = []
     counts: dict[str, Counts | None] = {}
     try:
-        expected = po.source(folder)
+        expected = po.expected_of(folder)
     except CatalogueError as error:
-        expected = po.Source()
+        expected = po.Expected()
         faults.append((error.file, Fault(error.line or 1, "", error.fault, "")))
+    texts = text_checks()
     for locale in parsed.locales or files:
         data, name = po.content(files[locale]), files[locale].as_posix()
         catalog, broken = po.read(data)
-        found = broken or all_faults(catalog, data, locale, expected)
-        faults += [(name, fault) for fault in found]
+        found = broken or [*form_faults(catalog, data, locale, expected), *texts(catalog, locale)]
+        faults += [(name, fault) for fault in sorted(found)]
         counts[locale] = None if broken else count(catalog, expected)
     if parsed.json:
         print(json.dumps(as_json(faults, counts), ensure_ascii=False, indent=2))
@@ -129,25 +132,31 @@ def check(parsed: Namespace) -> int:
     return 1 if any(severity(fault) == "error" for _name, fault in faults) else 0
 
 
-def all_faults(catalog: po.PoCatalog, data: bytes, locale: str, expected: po.Source) -> list[Fault]:
-    """Return all that is wrong with a well-formed ``.po``, read from ``data``, and its texts."""
+def form_faults(
+    catalog: po.PoCatalog, data: bytes, locale: str, expected: po.Expected
+) -> list[Fault]:
+    """Return what `po.build_faults` finds, or else whether the file lacks texts of the source."""
     faults = list(po.build_faults(catalog, data, locale, expected))
     present = {po.key(entry) for entry in catalog.entries}
     # Where there are errors, those go first: an update might remove the entry that has one.
     if not faults and (lacking := len((expected.english or {}).keys() - present)):
         what = f"the file lacks {lacking} of the source's texts"
-        faults.append(Fault(1, "", what, "run wilddog-errors po update", MISSING))
+        faults.append(Fault(1, "", what, "run wilddog-errors po update", OUTDATED))
+    return faults
+
+
+def text_checks() -> Callable[[po.PoCatalog, str], Iterable[Fault]]:
+    """Return `po_checks.faults`; without its extra, say so and return what finds nothing."""
     try:
-        from . import po_checks
+        from .po_checks import faults
     except ModuleNotFoundError:
         print(f"wilddog-errors: {UNCHECKED}", file=sys.stderr)
-    else:
-        faults += po_checks.faults(catalog, locale)
-    return sorted(faults)
+        return lambda catalog, locale: ()
+    return faults
 
 
 def severity(fault: Fault) -> str:
-    if fault.check in ("", MISSING):
+    if fault.check in ("", OUTDATED):
         return "warning" if fault.check else "error"
     from .po_checks import ERRORS
 
@@ -174,7 +183,7 @@ def as_json(
     }
 
 
-def count(catalog: po.PoCatalog, expected: po.Source) -> Counts:
+def count(catalog: po.PoCatalog, expected: po.Expected) -> Counts:
     """Return how many texts are translated, fuzzy and missing, of those in the template."""
     entries = {po.key(entry): entry for entry in catalog.entries if entry.id}
     wanted = entries.keys() if expected.english is None else expected.english.keys()

@@ -36,7 +36,7 @@ def update(folder: Path) -> dict[Path, Updated]:
     if po.is_own(folder):
         template = extract(folder.resolve().parent, template)
         results[path] = Updated(po.canonical(template), [])
-    for each in po.sources(folder).values():
+    for each in po.catalogues(folder).values():
         results[each] = merge(template, po.load(each))
     return results
 
@@ -124,8 +124,8 @@ def carried(entry: Message, before: Message | None) -> Message:
 def begin(folder: Path, name: str) -> tuple[Path, bytes]:
     """Return the path and the content of a new, empty catalogue for the locale ``name``.
 
-    The plural forms and the language's name are CLDR's. Raises `CatalogueError` where ``name`` is
-    no locale or has a catalogue already.
+    The plural forms are Babel's, the language's name is CLDR's. Raises `CatalogueError` where
+    ``name`` is no locale or has a catalogue already.
     """
     locale = folder_name(name) or ""
     try:
@@ -145,8 +145,10 @@ def begin(folder: Path, name: str) -> tuple[Path, bytes]:
     catalog = po.PoCatalog()
     lines = [f"{field}: {value.strip()}\n" for field, value in header.items()]
     catalog[""] = Message("", "".join(lines))
-    catalog.header_comment = (
-        f"# {header['Language-Team']} messages of wilddog-errors. See locale/README.md\n"
-        "# Distributed under the MIT licence, like the rest of the project."
-    )
+    catalog.header_comment = f"# {header['Language-Team']} messages"
+    if po.is_own(folder):
+        catalog.header_comment += (
+            " of wilddog-errors. See locale/README.md\n"
+            "# Distributed under the MIT licence, like the rest of the project."
+        )
     return path, merge(template, catalog).data
