@@ -133,6 +133,28 @@ def test_the_version() -> None:
     assert run("--version").stdout.decode() == f"{version('wilddog-errors')}\n"
 
 
+def test_a_copy_without_metadata_has_no_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("importlib.metadata.Distribution.discover", lambda **_: iter(()))
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out.startswith("unknown: ")
+    assert main(["show", "22203", "--locale", "zh"]) == 0
+
+
+def test_a_file_in_the_way_is_named_and_nothing_printed_is_lost(tmp_path: Path) -> None:
+    for locale in ("de", "fr"):
+        path = tmp_path / locale / "LC_MESSAGES/wilddog_errors.po"
+        path.parent.mkdir(parents=True)
+        path.write_text('msgctxt "7"\nmsgid "x"\nmsgstr "y"\n', "utf-8")
+    path.with_suffix(".mo").mkdir()
+    done = run("po", "compile", "--catalogue", str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, b"de: compiled\n")
+    assert str(path.parent).encode() in done.stderr
+    assert b"Is a directory" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -148,8 +170,20 @@ def test_the_version() -> None:
         ),
         pytest.param(
             ["", "--explain"],
-            "en\nno preference is nearer than 50 to a locale: en is the default\n",
+            "en\nnone is near enough (50, and 5 less for each before it): en is the default\n",
             id="why English",
+        ),
+        pytest.param(
+            ["fr,de,ja,ko,ru,bo", "--explain"],
+            "en\n"
+            "'fr' = fr-Latn-FR, nearest en at distance 84: beyond threshold\n"
+            "'de' = de-Latn-DE, nearest en at distance 84: beyond threshold\n"
+            "'ja' = ja-Jpan-JP, nearest en at distance 134: beyond threshold\n"
+            "'ko' = ko-Kore-KR, nearest en at distance 134: beyond threshold\n"
+            "'ru' = ru-Cyrl-RU, nearest en at distance 134: beyond threshold\n"
+            "'bo' = bo-Tibt-CN, nearest zh_CN at distance 30: beyond threshold\n"
+            "none is near enough (50, and 5 less for each before it): en is the default\n",
+            id="a near one too late",
         ),
     ],
 )

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from wilddog_errors import Catalogue, cli, exports, messages
+from wilddog_errors import Catalogue, cli, exports, messages, po
 
 LINE_END = re.compile(r"\r\n?|\n")
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -120,6 +120,16 @@ def test_json_is_of_the_schema(
     assert list(content["messages"]) == sorted(content["messages"], key=int)
     assert "邮箱" in out
     assert out.endswith("}\n")
+
+
+@pytest.mark.parametrize("locale", ["de_1901", "ca_ES_VALENCIA", "sr_Latn_RS", "es_419"])
+def test_json_of_a_hosts_locale_is_of_the_schema(locale: str, root: Path, tmp_path: Path) -> None:
+    path = tmp_path / locale / po.FILE
+    path.parent.mkdir(parents=True)
+    path.write_text('msgctxt "7"\nmsgid "Low battery"\nmsgstr "?"\n', "utf-8")
+    content = json.loads(exports.as_json(Catalogue(tmp_path)))
+    jsonschema.validate(content, json.loads((root / "catalogue.schema.json").read_text()))
+    assert content["messages"]["7"][locale] == "?"
 
 
 def test_json_of_one_locale_has_that_alone(capsys: pytest.CaptureFixture[str]) -> None:

@@ -438,9 +438,16 @@ def no_locale(name: str) -> Callable[[Path], str]:
     return make
 
 
+def one_locale_twice(folder: Path) -> str:
+    for name in ("zh_Hans", "zh_Hans_CN"):
+        put(folder, name, HEADER + PROVIDER)
+    return "."
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
+        pytest.param(one_locale_twice, "zh_Hans and zh_Hans_CN are both zh_CN", id="one twice"),
         pytest.param(no_folder, "gone: No such file", id="no such folder"),
         pytest.param(a_file, "file: Not a directory", id="a file"),
         pytest.param(nothing_in_it, "no <locale>/LC_MESSAGES/wilddog_errors.po", id="no catalogue"),

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from wilddog_errors import Catalogue, messages, po
 from wilddog_errors.cli import main
 from wilddog_errors.exports import ExportError, as_json
-from wilddog_errors.site import exact, language, site, source, words, write
+from wilddog_errors.site import content, exact, language, site, words, write
 
 HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=utf-8\\n"\n\n'
 
@@ -126,13 +126,9 @@ def test_language(name: str, label: str, direction: str) -> None:
 
 def test_every_word_of_the_page_is_translated_into_chinese() -> None:
     found = words(["en", "zh_CN"], [])
-    marked = re.findall(r'_\("(.*?)"\)', template())
+    marked = re.findall(r'_\("(.*?)"\)', content("index.html"))
     assert set(found["zh_CN"]) == set(marked) != set()
     assert all(re.search(r"[\u4e00-\u9fff]", text) for text in found["zh_CN"].values())
-
-
-def template() -> str:
-    return source("index.html")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +148,12 @@ def test_words_of_a_host(folder: str, entry: str, expected: dict[str, str], tmp_
     found = words(["en", "zh_CN", "fr"], [host(tmp_path, folder, entry)])
     code = {name: texts["Code"] for name, texts in found.items() if "Code" in texts}
     assert code == {"zh_CN": "错误码"} | expected
+
+
+def test_words_of_a_folder_beside_one_that_is_empty(tmp_path: Path) -> None:
+    folder = host(tmp_path, "zh_Hans", 'msgid "Code"\nmsgstr "代号"\n')
+    (folder / "zh_CN" / "LC_MESSAGES").mkdir(parents=True)
+    assert words(["en", "zh_CN"], [folder])["zh_CN"]["Code"] == "代号"
 
 
 def test_words_of_a_compiled_catalogue(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class Catalogue:
     ``.po``) with the code as each entry's ``msgctxt``. Later directories win over earlier ones and
     all win over the package, entry by entry; empty and fuzzy entries don't win. An entry may
     reword a code, a folder may add a locale, and a code the package doesn't know is added with its
-    msgid as the English. A folder that is by CLDR's likely subtags a locale of the package, as
+    msgid as the English. A folder that is by CLDR's likely subtags a locale there is already, as
     ``zh_Hans`` is ``zh_CN``, rewords that one. Everything is read here and doesn't change
     afterwards; a `Catalogue` is safe to share between threads, tasks and forks. Raises
     `CatalogueError` if anything is wrong with a directory or a file in it.
@@ -165,8 +165,8 @@ class Catalogue:
     ) -> str | None:
         """Return the locale that serves ``preferred``, as ``available`` spells it, or ``default``.
 
-        ``available`` are locales in any spelling, by default the catalogue's own; of those that
-        serve equally well the first is taken. See `wilddog_errors.negotiation.negotiate`.
+        ``available`` are locales in any spelling, by default the catalogue's own. See
+        `wilddog_errors.negotiation.negotiate` for which of them wins.
 
         >>> from wilddog_errors import negotiate
         >>> negotiate("zh-Hans-CN"), negotiate("xx"), negotiate("pt-PT", ["pt_BR", "en"])
@@ -252,12 +252,18 @@ def layered(
     The package's texts come first, those of ``directories`` over them. Raises `CatalogueError`.
     """
     english = dict(ENGLISH)
-    layers = [dict(shipped()), *map(host, directories)]
-    translated: dict[str, Texts] = {SOURCE: {}, **{name: {} for name in layers[0]}}
+    layers = [("", dict(shipped()))]
+    layers += [(os.fsdecode(directory), host(directory)) for directory in directories]
+    translated: dict[str, Texts] = {SOURCE: {}, **{name: {} for name in layers[0][1]}}
     reworded: list[tuple[int, str]] = []
-    for layer in layers:
+    for directory, layer in layers:
+        folders: dict[str, str] = {}
         for name, entries in layer.items():
-            texts = translated.setdefault(known_as(name, translated, layer), {})
+            known = known_as(name, translated, layer)
+            if (other := folders.setdefault(known, name)) != name:
+                fault = f"{other} and {name} are both {known}: join the two"
+                raise CatalogueError(directory, None, fault)
+            texts = translated.setdefault(known, {})
             for code, (msgid, text) in entries.items():
                 if code not in ENGLISH and (text or code not in english):
                     reword(english, code, msgid, reworded)

@@ -8,13 +8,13 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeAlias
 
 from . import negotiation
 from .catalogue import Catalogue, number
-from .exports import ExportError, as_csv, as_json, as_markdown, as_tsv, chosen
+from .exports import TABLES, ExportError, chosen
 from .finding import containing, scan
 from .mo import CatalogueError
 
@@ -39,11 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"wilddog-errors: {error}", file=sys.stderr)
         return 2
     except OSError as error:
-        # The interpreter flushes once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if sys.stdout and error.filename is None:  # a fault of the output itself
+            # The interpreter flushes once more when it exits.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return 141  # what reads us has seen enough
-        print(f"wilddog-errors: {error.strerror}", file=sys.stderr)
+        file = f"{error.filename}: " if error.filename else ""
+        print(f"wilddog-errors: {file}{error.strerror}", file=sys.stderr)
         return 2
     return status
 
@@ -53,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="wilddog-errors", description="Wilddog's error codes in the reader's language."
     )
-    top.add_argument("--version", action="version", version=version("wilddog-errors"))
+    top.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_show(commands)
     add_find(commands)
@@ -63,6 +65,17 @@ def parser() -> argparse.ArgumentParser:
     add_site(commands)
     add_po(commands)
     return top
+
+
+class Version(argparse.Action):
+    """Look the version up only when it is asked for: a copy without metadata has none."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        try:
+            print(version("wilddog-errors"))
+        except PackageNotFoundError:
+            print("unknown: wilddog-errors isn't installed, only copied here")
+        parser.exit()
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -168,7 +181,7 @@ def negotiate(parsed: argparse.Namespace) -> int:
             near = "" if distance is None else f", nearest {name} at distance {distance}"
             print(f"{tag!r}{known}{near}: {outcome}")
         if not any(outcome == "chosen" for *_, outcome in rows):
-            print("no preference is nearer than 50 to a locale: en is the default")
+            print("none is near enough (50, and 5 less for each before it): en is the default")
     return 0
 
 
@@ -188,7 +201,7 @@ def add_list(commands: Commands) -> None:
     add_locales(command, "default: all, and for text the environment's")
     command.add_argument(
         "--format",
-        choices=("text", "json", "csv", "tsv", "markdown"),
+        choices=("text", *TABLES),
         default="text",
         help="text has one language, the others a column for each (default: text)",
     )
@@ -209,8 +222,7 @@ def list_(parsed: argparse.Namespace) -> int:
         lines = (f"{code}  {text}\n" for code, text in catalogue.messages(locale).items())
         sys.stdout.writelines(lines)
     else:
-        write = {"json": as_json, "csv": as_csv, "tsv": as_tsv, "markdown": as_markdown}
-        sys.stdout.write(write[parsed.format](catalogue, locales))
+        sys.stdout.write(TABLES[parsed.format](catalogue, locales))
     return 0
 
 

@@ -92,6 +92,9 @@ def as_markdown(catalogue: Catalogue, locales: Iterable[str] | None = None) -> s
     return "".join(f"| {' | '.join(markdown_cell(cell) for cell in row)} |\n" for row in cells)
 
 
+TABLES = {"json": as_json, "csv": as_csv, "tsv": as_tsv, "markdown": as_markdown}
+
+
 def table(
     catalogue: Catalogue, locales: Iterable[str] | None
 ) -> tuple[list[str], list[tuple[int | str, ...]]]:

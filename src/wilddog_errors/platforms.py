@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from . import cldr
 from .catalogue import SOURCE, Catalogue
+from .codes import UNKNOWN
 from .exports import ExportError, dumps
 from .po import write
 
@@ -66,8 +67,8 @@ def export(
 def ours(data: bytes) -> bool:
     """Tell whether `export` wrote ``data``: by its mark, or by the form of JSON.
 
-    >>> ours(b'{"22203": "taken"}'), ours(dumps({"22203": "taken"}).encode())
-    (False, True)
+    >>> [ours(dumps({code: "a text"}).encode()) for code in ("404", "29999", "title")]
+    [False, True, False]
     """
     if MARK.encode() in data[:256]:
         return True
@@ -75,8 +76,9 @@ def ours(data: bytes) -> bool:
         content = json.loads(data)
     except ValueError:
         return False
-    codes = isinstance(content, dict) and all(code.isdecimal() for code in content)
-    return codes and dumps(content).encode() == data
+    # Every export has this code, and hardly any other file has nothing but numbers with it.
+    codes = isinstance(content, dict) and str(UNKNOWN) in content
+    return codes and all(map(str.isdecimal, content)) and dumps(content).encode() == data
 
 
 class Name(NamedTuple):

@@ -63,8 +63,8 @@ def site(*directories: str | os.PathLike[str]) -> dict[str, str]:
         languages=[language(name) for name in catalogue.locales()],
         rows=list(rows(directories)),
         words=words(catalogue.locales(), directories),
-        css=Markup(source("page.css")),
-        js=Markup(source("page.js")),
+        css=Markup(content("page.css")),
+        js=Markup(content("page.js")),
     )
     return {"index.html": html, "catalogue.json": as_json(catalogue)}
 
@@ -94,7 +94,7 @@ def environment() -> Environment:
     made = Environment(
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
-        loader=FunctionLoader(source),
+        loader=FunctionLoader(content),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
@@ -105,7 +105,7 @@ def environment() -> Environment:
     return made
 
 
-def source(name: str) -> str:
+def content(name: str) -> str:
     """Return the content of a file beside this module, without its last line end."""
     return files(__name__).joinpath(name).read_text("utf-8").rstrip("\n")
 
@@ -174,29 +174,31 @@ def words(
     >>> words(["en", "zh_CN"], [])["zh_CN"]["Error codes"]
     '错误码'
     """
-    template = environment().parse(source("index.html"))
+    template = environment().parse(content("index.html"))
     wanted = {message for _line, _function, message in extract_from_ast(template)}
     hosts = (Path(os.fsdecode(path)) for path in directories)
     found: dict[str, Words] = {name: {} for name in locales}
     for directory in (files("wilddog_errors") / "locale", *hosts):
         layer = {
-            folder_name(folder.name) or "": plain_entries(folder) for folder in directory.iterdir()
+            folder_name(folder.name) or "": texts
+            for folder in directory.iterdir()
+            if (texts := plain_entries(folder)) is not None
         }
         for name, texts in layer.items():
-            known = found.get(known_as(name, locales, layer) if texts else "", {})
+            known = found.get(known_as(name, locales, layer), {})
             known |= {key: text for key, text in texts.items() if text and key in wanted}
     return found
 
 
-def plain_entries(folder: Traversable) -> Words:
-    """Return the texts by msgid in a locale's ``folder``: its ``.po``, or else its ``.mo``."""
+def plain_entries(folder: Traversable) -> Words | None:
+    """Return the texts by msgid in a locale's ``folder``, if it has a ``.po`` or else a ``.mo``."""
     po_file, mo_file = (folder / "LC_MESSAGES" / Path(name).name for name in (PO, MO))
     if po_file.is_file():
         catalog = po.read(po_file.read_bytes())[0]
         return {str(entry.id): str(entry.string) for entry in catalog.entries if is_plain(entry)}
     if mo_file.is_file():
         return dict(strings(mo_file.read_bytes(), str(mo_file)))
-    return {}
+    return None
 
 
 def is_plain(entry: Message) -> bool:
