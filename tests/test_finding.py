@@ -93,6 +93,12 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         pytest.param("99999", [], id="no code"),
         pytest.param("账户余额不足,本次发送无法完成,请充值", [22238], id="the longest text"),
         pytest.param("user busybody", [], id="a text inside a word"),
+        pytest.param("busybody busy", [7], id="the same later as a word"),
+        pytest.param("busyé", [], id="before a letter that isn't ASCII"),
+        pytest.param("busy忙", [7], id="before a script without spaces"),
+        pytest.param("the phone island", [9], id="the longer one inside a word, not the shorter"),
+        pytest.param("so, the phone is not exist", [22221], id="of two that overlap the longest"),
+        pytest.param("the phone, busy, the phone", [9, 7], id="in the order of the line"),
         pytest.param(r"\u0062usy", [7], id="an escaped letter"),
         pytest.param(r"\ud83d\udd0B low \ud83d", [8], id="an emoji escaped as two, as JSON has it"),
         pytest.param("\u0301\u0323" * 500_000 + "busy", [7], id="a million accents"),
@@ -107,7 +113,16 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     ],
 )
 def test_scan(line: str, codes: list[int]) -> None:
-    known = index([*messages().items(), *messages("zh_CN").items(), (7, "busy"), (8, "🔋 low")])
+    known = index(
+        [
+            *messages().items(),
+            *messages("zh_CN").items(),
+            (7, "busy"),
+            (8, "🔋 low"),
+            (9, "the phone"),
+            (10, "so, the phone is"),
+        ]
+    )
     assert list(scan(known, ["", line])) == [(2, code) for code in codes]
 
 

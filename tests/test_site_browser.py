@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from wilddog_errors import messages
-from wilddog_errors.finding import fold
+from wilddog_errors.finding import fold, index, scan
 from wilddog_errors.site import site, write
 
 pytestmark = pytest.mark.slow
@@ -260,6 +260,25 @@ def test_folding_is_that_of_find(open_page: Open) -> None:
         "e\u0301",
     ]
     assert tab.evaluate("(texts) => texts.map(fold)", texts) == [fold(text) for text in texts]
+
+
+def test_scanning_is_that_of_find(open_page: Open) -> None:
+    tab = open_page()
+    known = index([*messages().items(), *messages("zh_CN").items()])
+    lines = ["The phone is not exist", "the phone is not existing", "The email is not existé",
+             "token该密码不正确token", "该 token 已过期", "code 22203.", "a22203f 1.22203",
+             "User can only be linked to one identity for the given provider.”",
+             r"\u8be5\u5bc6\u7801\u4e0d\u6b63\u786e", *known]  # fmt: skip
+    codes = tab.evaluate(
+        """(lines) => lines.map((line) => {
+          const found = scan(line);
+          return entries.filter(({ code, texts }) =>
+            found.has(code) || texts.some((text) => found.has(text.fold)),
+          ).map(({ code }) => Number(code));
+        })""",
+        lines,
+    )
+    assert codes == [sorted(code for _, code in scan(known, [line])) for line in lines]
 
 
 def test_the_query_is_in_the_address(open_page: Open) -> None:

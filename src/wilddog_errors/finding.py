@@ -15,7 +15,7 @@ ALIKE = str.maketrans(
 )
 # A number that is no part of a word, of a longer number or of a decimal fraction.
 CODE = re.compile(r"(?<![0-9A-Za-z])(?<![0-9]\.)[0-9]{1,20}(?![0-9A-Za-z])(?!\.[0-9])")
-INSIDE = re.compile("[0-9a-zß-ɏͰ-ӿ]{2}")  # no edge of a word, in scripts that have spaces
+LETTER = "[0-9a-zß-ɏͰ-ӿ]"  # of a script that has spaces between words
 # No text has 31 accents in a row (UAX #15, "Stream-Safe Text Format"), and to sort as many as a log
 # may have takes time quadratic in their number.
 ACCENT = r"(?:[^\w\s\0-\x7f]|[ﾞﾟ])"
@@ -74,6 +74,17 @@ def unescaped(match: re.Match[str]) -> str:
     return units.decode("utf-16-be", "surrogatepass")
 
 
+def whole(text: str) -> str:
+    """Return the pattern of ``text`` where it doesn't begin or end within a word.
+
+    >>> whole("busy"), whole("忙")
+    ('(?<![0-9a-zß-ɏͰ-ӿ])busy(?![0-9a-zß-ɏͰ-ӿ])', '忙')
+    """
+    before = f"(?<!{LETTER})" if re.match(LETTER, text) else ""
+    after = f"(?!{LETTER})" if re.search(f"{LETTER}$", text) else ""
+    return before + re.escape(text) + after
+
+
 def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     r"""Yield ``(line number, code)`` for each known code and text in the lines of a log.
 
@@ -84,16 +95,16 @@ def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     [(2, 7)]
     """
     known = {str(code): code for codes in index.values() for code in codes}
-    # The bare alternatives let the engine skip ahead by first letters; edges are looked at after.
-    texts = re.compile("|".join(map(re.escape, sorted(index, key=len, reverse=True))) or "(?!)")
+    longest = sorted(index, key=len, reverse=True)
     for number, line in enumerate(lines, 1):
         line = ESCAPED.sub(unescaped, line)
         codes = [known[found] for found in CODE.findall(line) if found in known]
-        folded = fold(ACCENTS.sub(r"\1 ", line))
-        for found in texts.finditer(folded):
-            if not INSIDE.search(folded[found.start() - 1 : found.start() + 1]) and not (
-                INSIDE.search(folded[found.end() - 1 : found.end() + 1])
-            ):
-                codes += index[found[0]]
+        rest = fold(ACCENTS.sub(r"\1 ", line))
+        places: list[tuple[int, str]] = []
+        for text in longest:
+            if text in rest:
+                places += [(found.start(), text) for found in re.finditer(whole(text), rest)]
+                rest = re.sub(whole(text), "\n" * len(text), rest)
+        codes += [code for _, text in sorted(places) for code in index[text]]
         for code in dict.fromkeys(codes):
             yield number, code

@@ -39,10 +39,10 @@ function scan(query) {
   const numbers = query.match(/(?<![0-9a-z])(?<![0-9]\.)[0-9]{1,20}(?![0-9a-z])(?!\.[0-9])/gi);
   const found = new Set(numbers);
   let rest = fold(query);
-  const letter = (at) => /[a-z0-9]/.test(rest.charAt(at));
+  const inside = (at) => /[0-9a-zß-ɏͰ-ӿ]{2}/.test(rest.slice(Math.max(at - 1, 0), at + 1));
   for (const text of longest) {
     for (let at = rest.indexOf(text); at >= 0; at = rest.indexOf(text, at + 1)) {
-      if (letter(at - 1) || letter(at + text.length)) continue;
+      if (inside(at) || inside(at + text.length)) continue;
       found.add(text);
       rest = rest.slice(0, at) + "\n" + rest.slice(at + text.length);
     }
