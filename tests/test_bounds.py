@@ -61,13 +61,13 @@ print(wrong)
 """
 
 
-def test_16_threads_whose_first_calls_race() -> None:
+def test_threads_whose_first_calls_race() -> None:
     for _ in range(5):
         assert output(RACE) == "[]\n"
 
 
 @pytest.mark.slow
-def test_16_threads_whose_first_calls_race_in_200_processes() -> None:
+def test_threads_whose_first_calls_race_in_200_processes() -> None:
     for _ in range(200):
         assert output(RACE) == "[]\n"
 

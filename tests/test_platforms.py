@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import javaproperties
-import openstep_plist  # type: ignore[import-untyped]
+import openstep_plist
 import pytest
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
@@ -302,7 +302,7 @@ Need = Callable[[str, bool], None]
 @pytest.fixture
 def need(request: pytest.FixtureRequest) -> Need:
     """Skip, or fail where readers are required, if a reader isn't there."""
-    required = request.config.getoption("--readers", "optional") == "required"
+    required = request.config.getoption("--readers") == "required"
 
     def need(reader: str, there: bool) -> None:
         if not there:

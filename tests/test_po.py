@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from babel.messages.pofile import write_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from translate.storage.pypo import pofile
@@ -99,7 +100,7 @@ def by_translate_toolkit(path: Path) -> None:
     file.save()
 
 
-def by_poedit(path: Path) -> None:
+def as_poedit_does(path: Path) -> None:
     lines = path.read_text("utf-8").split("\n")
     language = next(index for index, line in enumerate(lines) if "Language:" in line)
     lines.insert(4, lines.pop(language))
@@ -107,9 +108,10 @@ def by_poedit(path: Path) -> None:
     path.write_bytes("\r\n".join(lines).encode())
 
 
-def by_pybabel(path: Path) -> None:
+def by_babel(path: Path) -> None:
     catalog = po.load(path)
-    path.write_bytes(po.canonical(catalog) + b"\n\n")
+    with path.open("wb") as file:
+        write_po(file, catalog, sort_output=True, include_previous=True)
 
 
 TOOLS = [
@@ -117,8 +119,8 @@ TOOLS = [
     pytest.param(by_msgcat, marks=pytest.mark.slow),
     pytest.param(by_msgcat_sorted, marks=pytest.mark.slow),
     by_translate_toolkit,
-    by_poedit,
-    by_pybabel,
+    as_poedit_does,
+    by_babel,
 ]
 
 

@@ -401,7 +401,7 @@ def test_the_theme_is_the_systems_until_chosen(scheme: str, open_page: Open) -> 
     ],
 )
 def test_accessible(page: str, after: str, width: int, scheme: str, open_page: Open) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+    from axe_playwright_python.sync_playwright import Axe
 
     tab = open_page(after, page=page, width=width, color_scheme=scheme)
     found = Axe().run(tab).response["violations"]

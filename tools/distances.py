@@ -86,6 +86,7 @@ def samples(contains: dict[str, list[str]], groups: dict[str, set[str]]) -> dict
     for region in contains:
         kinds: dict[tuple[bool, ...], str] = {}
         for country in sorted(countries(region, contains)):
+            # Great Britain is the one country that a row of REGIONS names by itself.
             kind = (*(country in group for group in groups.values()), country == "GB")
             kinds.setdefault(kind, country)
         found[region] = " ".join(kinds.values())

@@ -20,7 +20,7 @@ from .mo import CatalogueError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status: 0 done, 1 something unknown, 2 usage.
+    """Run the command line and return its exit status: 0 done, 1 unknown, 2 a fault.
 
     >>> main(["show", "22203", "--locale", "zh_CN"])
     22203  邮箱地址已经被其他账户使用
