@@ -18,8 +18,8 @@ from babel.messages.mofile import write_mo
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wilddog_errors import Catalogue, cli, platforms
-from wilddog_errors.exports import ExportError
+from wilddog_errors import Catalogue, cldr, cli, platforms
+from wilddog_errors.files import ExportError
 
 READERS = Path(__file__).parent / "readers"
 FRAMEWORK = Path("/usr/share/android-framework-res/framework-res.apk")
@@ -148,7 +148,7 @@ def test_each_platform_has_its_own_name(
     assert platforms.android_folder(locale) == android
     assert platforms.apple_folder(locale) == f"{apple}.lproj"
     assert platforms.java_suffix(locale) == java
-    assert str(platforms.name_of(locale)) == i18next
+    assert str(cldr.name_of(locale)) == i18next
 
 
 @pytest.mark.parametrize(

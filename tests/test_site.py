@@ -12,7 +12,8 @@ from babel.messages.mofile import write_mo
 
 from wilddog_errors import Catalogue, messages, po
 from wilddog_errors.cli import main
-from wilddog_errors.exports import ExportError, as_json
+from wilddog_errors.exports import as_json
+from wilddog_errors.files import ExportError
 from wilddog_errors.site import content, exact, language, site, words, write
 
 HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -183,7 +184,7 @@ def test_a_file_of_somebody_else_stays(
 ) -> None:
     (tmp_path / name).write_text("{}")
     assert main(["site", str(tmp_path)]) == 2
-    assert f"{tmp_path / name} isn't of an earlier page" in capsys.readouterr().err
+    assert f"{tmp_path / name} isn't from an earlier export" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert main(["site", "--force", str(tmp_path)]) == 0
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == site()

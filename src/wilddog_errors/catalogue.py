@@ -292,9 +292,9 @@ def known_as(name: str, earlier: Iterable[str], layer: Iterable[str]) -> str:
     """
     if name in earlier:
         return name
-    from .cldr import has_variant, locale
+    from .cldr import locale, name_of
 
-    for known in earlier if not has_variant(name) else ():
+    for known in earlier if not name_of(name).variants else ():
         if known not in layer and str(locale(known)) == str(locale(name)):
             return known
     return name

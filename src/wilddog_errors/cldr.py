@@ -29,7 +29,7 @@ NEAR = {
     for desired in languages.split()
 }
 FOLDER = re.compile(
-    "(?!und)([a-z]{2,3})([-_][a-z]{4})?([-_](?:[a-z]{2}|[0-9]{3}))?"
+    "(?!und)([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?"
     "((?:[-_](?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
     re.IGNORECASE | re.ASCII,
 )
@@ -76,27 +76,40 @@ def subtags(spelling: str) -> list[str]:
     return modern(found) if wellformed else []
 
 
+class Name(NamedTuple):
+    """A locale's subtags in BCP 47's case, each "" if it has none; as a str, its language tag."""
+
+    language: str
+    script: str
+    region: str
+    variants: str
+
+    def __str__(self) -> str:
+        return "-".join(filter(None, self))
+
+
+def name_of(folder: str) -> Name:
+    """Return the subtags of a folder's name, all "" if it isn't well-formed.
+
+    >>> print(*map(name_of, ["zh_CN", "sr_Latn", "es_419", "ca_ES_VALENCIA"]))
+    zh-CN sr-Latn es-419 ca-ES-valencia
+    """
+    match = FOLDER.fullmatch(folder)
+    language, script, region, variants = match.groups("") if match else ("",) * 4
+    variants = variants[1:].lower().replace("_", "-")
+    return Name(language.lower(), script.title(), region.upper(), variants)
+
+
 def folder_name(folder: str) -> str | None:
     """Return a folder's name as catalogues spell it, or None if CLDR knows no such locale.
 
     >>> folder_name("zh-cn"), folder_name("sr_latn"), folder_name("zn_CN"), folder_name("sr@latin")
     ('zh_CN', 'sr_Latn', None, None)
     """
-    match = FOLDER.fullmatch(folder)
-    if not match or match[1].lower() not in LIKELY.keys() | get_global("language_aliases").keys():
+    name = name_of(folder)
+    if name.language not in LIKELY.keys() | get_global("language_aliases").keys():
         return None
-    language, script, region, variants = (part or "" for part in match.groups())
-    return (language.lower() + script.title() + (region + variants).upper()).replace("-", "_")
-
-
-def has_variant(folder: str) -> bool:
-    """Tell whether a folder's name says more than language, script and region.
-
-    >>> has_variant("ca_ES_VALENCIA"), has_variant("de_1901"), has_variant("zh_Hant_TW")
-    (True, True, False)
-    """
-    match = FOLDER.fullmatch(folder)
-    return bool(match and match[4])
+    return str(name._replace(variants=name.variants.upper())).replace("-", "_")
 
 
 def modern(parts: list[str]) -> list[str]:

@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from . import negotiation
 from .catalogue import Catalogue, number
-from .exports import TABLES, ExportError, chosen
+from .exports import TABLES, chosen
+from .files import ExportError
 from .finding import containing, scan
 from .mo import CatalogueError
 

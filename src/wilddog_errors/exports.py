@@ -9,10 +9,7 @@ import re
 from collections.abc import Iterable
 
 from .catalogue import SOURCE, Catalogue
-
-
-class ExportError(ValueError):
-    """An export that can't be made as it was asked for; the message says what to do."""
+from .files import ExportError
 
 
 def chosen(catalogue: Catalogue, wanted: Iterable[str]) -> list[str]:

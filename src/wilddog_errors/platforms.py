@@ -11,14 +11,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 from . import cldr
 from .catalogue import SOURCE, Catalogue
 from .codes import UNKNOWN
-from .exports import ExportError, dumps
-from .po import write
+from .exports import dumps
+from .files import ExportError, write_all
 
 MARK = "Written by wilddog-errors export, which overwrites it."
 FORMER = {"he": "iw", "id": "in", "yi": "ji"}
@@ -43,25 +43,17 @@ def export(
     if format not in FORMATS:
         raise ExportError(f"no format {format!r}: there are {', '.join(FORMATS)}")
     files: dict[Path, bytes] = {}
-    try:
-        for name, text in FORMATS[format](catalogue, locales):
-            path = directory / name
-            if path in files:
-                both = " and ".join(
-                    locale
-                    for locale in locales
-                    if any(name == other for other, _ in FORMATS[format](catalogue, [locale]))
-                )
-                raise ExportError(f"{both} belong in {name}: choose among them with --locale")
-            if not force and path.exists() and not ours(path.read_bytes()):
-                raise ExportError(f"{path} isn't from an earlier export: remove it or give --force")
-            files[path] = text.encode()
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write(path, data)
-    except OSError as error:
-        raise ExportError(f"{error.filename}: {error.strerror}") from error
-    return list(files)
+    for name, text in FORMATS[format](catalogue, locales):
+        path = directory / name
+        if path in files:
+            both = " and ".join(
+                locale
+                for locale in locales
+                if any(name == other for other, _ in FORMATS[format](catalogue, [locale]))
+            )
+            raise ExportError(f"{both} belong in {name}: choose among them with --locale")
+        files[path] = text.encode()
+    return write_all(files, lambda _name, data: ours(data), force)
 
 
 def ours(data: bytes) -> bool:
@@ -81,31 +73,6 @@ def ours(data: bytes) -> bool:
     return codes and all(map(str.isdecimal, content)) and dumps(content).encode() == data
 
 
-class Name(NamedTuple):
-    """A locale's subtags, each "" if it has none; ``variants`` are BCP 47's, in lower case."""
-
-    language: str
-    script: str
-    region: str
-    variants: str
-
-    def __str__(self) -> str:
-        return "-".join(filter(None, self))
-
-
-def name_of(locale: str) -> Name:
-    """Return the subtags of a locale as `Catalogue.locales` spells it.
-
-    >>> print(*map(name_of, ["zh_CN", "sr_Latn", "es_419", "ca_ES_VALENCIA"]))
-    zh-CN sr-Latn es-419 ca-ES-valencia
-    """
-    form = "([a-z]+)(?:_([A-Z][a-z]{3}))?(?:_([A-Z]{2}|[0-9]{3}))?((?:_[A-Z0-9]+)*)"
-    found = re.fullmatch(form, locale)
-    assert found, locale
-    language, script, region, variants = (part or "" for part in found.groups())
-    return Name(language, script, region, variants.lower().replace("_", "-")[1:])
-
-
 def i18next(catalogue: Catalogue, locales: Sequence[str]) -> Files:
     """JSON v4: ``zh-CN/translation.json``, the default namespace, with the codes as keys.
 
@@ -114,7 +81,7 @@ def i18next(catalogue: Catalogue, locales: Sequence[str]) -> Files:
     """
     for locale in locales:
         texts = {str(code): text for code, text in catalogue.messages(locale).items()}
-        yield f"{name_of(locale)}/translation.json", dumps(texts)
+        yield f"{cldr.name_of(locale)}/translation.json", dumps(texts)
 
 
 def android(catalogue: Catalogue, locales: Sequence[str]) -> Files:
@@ -140,7 +107,7 @@ def android_folder(locale: str) -> str:
     """
     if locale == SOURCE:
         return "values"
-    name = name_of(locale)
+    name = cldr.name_of(locale)
     name = name._replace(language=FORMER.get(name.language, name.language))
     if name.script or name.variants or name.region.isdecimal():
         return f"values-b+{str(name).replace('-', '+')}"
@@ -199,7 +166,7 @@ def apple_folder(locale: str) -> str:
     >>> [apple_folder(locale) for locale in ("zh_CN", "zh_TW", "zh_HK", "pt_BR")]
     ['zh-Hans.lproj', 'zh-Hant.lproj', 'zh-HK.lproj', 'pt-BR.lproj']
     """
-    name = str(name_of(locale))
+    name = str(cldr.name_of(locale))
     full = cldr.locale(name)
     if full and full.language == "zh":
         script = f"zh-{full.script}"
@@ -213,7 +180,7 @@ def flutter(catalogue: Catalogue, locales: Sequence[str]) -> Files:
     To be read with ``use-escaping: true``. Flutter wants a file for the language alone beside one
     with a script or a region; it holds what the catalogue gives to a reader of that language.
     """
-    languages = [name_of(locale).language for locale in locales]
+    languages = [cldr.name_of(locale).language for locale in locales]
     for locale in dict.fromkeys([*locales, *languages]):
         texts = catalogue.messages(locale)
         head = {"@@locale": locale, "@@x-generator": MARK}
@@ -257,7 +224,7 @@ def java_suffix(locale: str) -> str:
     """
     if locale == SOURCE:
         return ""
-    language, script, region, variants = name_of(locale)
+    language, script, region, variants = cldr.name_of(locale)
     parts = [FORMER.get(language, language)] + [script] * bool(script)
     parts += [region, variants.replace("-", "_")] if variants else [region] * bool(region)
     return "_" + "_".join(parts)

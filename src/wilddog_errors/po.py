@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import sys
 import textwrap
@@ -20,6 +19,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, unescape, write_po
 
 from .cldr import folder_name
 from .codes import MARKED
+from .files import write
 from .mo import NO_CONTEXT, PO, CatalogueError, charset_fault, entry_fault
 from .po_syntax import Fault, syntax_faults
 
@@ -389,13 +389,3 @@ def install(compiled: dict[str, bytes], folder: Path) -> None:
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             write(path, data)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and rename it, so that no reader meets half of a file."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

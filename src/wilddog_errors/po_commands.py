@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.messages import Message
 
 from . import po, po_update
+from .files import write
 from .mo import CatalogueError
 from .po_syntax import Fault
 
@@ -70,7 +71,7 @@ def save(files: dict[Path, bytes], check: bool) -> int:
     }
     for path, data in changed.items():
         if not check:
-            po.write(path, data)
+            write(path, data)
         print(f"{path.as_posix()}: {'would be' if check else 'is'} rewritten")
     return 1 if check and changed else 0
 
@@ -79,7 +80,7 @@ def new(parsed: Namespace) -> int:
     """Begin a locale's catalogue."""
     path, data = po_update.begin(folder_of(parsed), parsed.locale)
     path.parent.mkdir(parents=True, exist_ok=True)
-    po.write(path, data)
+    write(path, data)
     print(f"{path.as_posix()}: is new: translate it, then run wilddog-errors po check")
     return 0
 
@@ -92,7 +93,7 @@ def compile(parsed: Namespace) -> int:
         po.install(compiled, folder.resolve().parent / "src/wilddog_errors/locale")
     for locale, data in compiled.items():
         if not po.is_own(folder):
-            po.write(folder / locale / po.FILE.with_suffix(".mo"), data)
+            write(folder / locale / po.FILE.with_suffix(".mo"), data)
         print(f"{locale}: compiled")
     return 0
 

@@ -19,8 +19,9 @@ from markupsafe import Markup, escape
 
 from .. import po
 from ..catalogue import SOURCE, Catalogue, fallbacks, known_as, layered
-from ..cldr import folder_name
-from ..exports import ExportError, as_json
+from ..cldr import folder_name, name_of
+from ..exports import as_json
+from ..files import write_all
 from ..mo import MO, PO, strings
 
 MARKS = {
@@ -72,21 +73,10 @@ def site(*directories: str | os.PathLike[str]) -> dict[str, str]:
 def write(pages: dict[str, str], directory: Path, force: bool = False) -> list[Path]:
     """Write the files that `site` gives into ``directory``, made if need be; return their paths.
 
-    Each is written beside its target and renamed. Nothing is written if a file stands in a
-    target's place that isn't of an earlier page, unless ``force``: that is an `ExportError`, as is
-    a file that can't be written.
+    As `files.write_all` does it: what isn't of an earlier page is kept, unless ``force``.
     """
-    paths = {directory / name: content.encode() for name, content in pages.items()}
-    try:
-        for path in paths:
-            if not force and path.exists() and MARKS[path.name] not in path.read_bytes():
-                raise ExportError(f"{path} isn't of an earlier page: remove it or give --force")
-        directory.mkdir(parents=True, exist_ok=True)
-        for path, data in paths.items():
-            po.write(path, data)
-    except OSError as error:
-        raise ExportError(f"{error.filename}: {error.strerror}") from error
-    return list(paths)
+    files = {directory / name: content.encode() for name, content in pages.items()}
+    return write_all(files, lambda name, data: MARKS[name] in data, force)
 
 
 def environment() -> Environment:
@@ -138,16 +128,7 @@ def rows(directories: Sequence[str | os.PathLike[str]]) -> Iterator[tuple[int, l
     chains = [list(fallbacks(name, tuple(own))) for name in own]
     for code in sorted(own[SOURCE]):
         origins = [next(name for name in chain if code in own[name]) for chain in chains]
-        yield code, [Text(own[name][code], tag(name)) for name in origins]
-
-
-def tag(name: str) -> str:
-    """Return the BCP 47 tag of a catalogue's locale.
-
-    >>> tag("zh_CN")
-    'zh-CN'
-    """
-    return name.replace("_", "-")
+        yield code, [Text(own[name][code], str(name_of(name))) for name in origins]
 
 
 def language(name: str) -> Language:
@@ -156,14 +137,15 @@ def language(name: str) -> Language:
     >>> language("zh_CN"), language("ar").dir
     (Language(name='zh_CN', tag='zh-CN', label='简体中文', dir='ltr'), 'rtl')
     """
+    tag = str(name_of(name))
     try:
         locale = Locale.parse(name)
     except (ValueError, UnknownLocaleError):  # well-formed, but CLDR has no data for it
-        return Language(name, tag(name), tag(name), "ltr")
+        return Language(name, tag, tag, "ltr")
     script = f"{locale.language}_{locale.script}"
     label = locale.languages.get(name) or locale.languages.get(script) or locale.get_display_name()
-    label = label or tag(name)
-    return Language(name, tag(name), label[:1].upper() + label[1:], locale.text_direction)
+    label = label or tag
+    return Language(name, tag, label[:1].upper() + label[1:], locale.text_direction)
 
 
 def words(
