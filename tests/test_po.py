@@ -606,6 +606,20 @@ def test_a_header_that_says_ascii_costs_no_text(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == FRENCH
 
 
+def test_a_previous_msgid_of_several_lines_can_be_read_again() -> None:
+    template, catalog = (
+        po.read(f'{HEADER}\nmsgctxt "7"\nmsgid "{english}"\nmsgstr "x"\n'.encode())[0]
+        for english in ("Battery low", r"Low\n\"battery\" \nnow")
+    )
+    data = po_update.merge(template, catalog).data
+    lines = '#, fuzzy\n#| msgid ""\n#| "Low\\n"\n#| "\\"battery\\" \\n"\n#| "now"\n'
+    assert lines in data.decode()
+    again, faults = po.read(data)
+    assert faults == []
+    assert again.entries[-1].previous_id == ['Low\n"battery" \nnow']
+    assert po.canonical(again) == data
+
+
 def test_a_previous_msgid_goes_with_the_flag(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", FRENCH.replace("#, fuzzy\n", ""))
     reformatted(path)

@@ -35,6 +35,7 @@ MOST_FORMS = 10  # a msgstr[n] has one digit; Babel would make room for as many 
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
 PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
+UNBROKEN = re.compile(rb'^#\| msgid "" .*', re.MULTILINE)
 
 
 class PoCatalog(Catalog):
@@ -330,7 +331,12 @@ def canonical(catalog: PoCatalog) -> bytes:
         ignore_obsolete=True,
         include_previous=True,
     )
-    return buffer.getvalue().strip(b"\n") + b"\n"
+    return UNBROKEN.sub(broken, buffer.getvalue().strip(b"\n")) + b"\n"
+
+
+def broken(line: re.Match[bytes]) -> bytes:
+    """Put each string of a previous msgid on a line of its own; Babel leaves them all on one."""
+    return b"#| msgid " + b"\n#| ".join(re.findall(rb'"(?:[^"\\]|\\.)*"', line[0]))
 
 
 def wrap(comment: str) -> list[str]:
