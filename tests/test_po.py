@@ -600,6 +600,12 @@ def test_the_plural_forms_of_any_language_stay(tmp_path: Path, language: str) ->
     assert path.read_text("utf-8") == content
 
 
+@pytest.mark.parametrize("offset", ["-0330", "+0545", "-1200"])
+def test_dates_stay_as_they_are(tmp_path: Path, offset: str) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("+0000", offset).replace("+0800", offset))
+    assert reformatted(path, "--check") == 0
+
+
 def test_a_header_that_says_ascii_costs_no_text(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", FRENCH.replace("charset=utf-8", "charset=US-ASCII"))
     assert reformatted(path) == 0
