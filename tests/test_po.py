@@ -626,6 +626,13 @@ def test_a_previous_msgid_of_several_lines_can_be_read_again() -> None:
     assert po.canonical(again) == data
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\x85"])
+def test_a_line_end_of_another_kind_breaks_no_comment(tmp_path: Path, end: str) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("by several people", f"by{end}several people"))
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8") == FRENCH
+
+
 def test_a_previous_msgid_goes_with_the_flag(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", FRENCH.replace("#, fuzzy\n", ""))
     reformatted(path)

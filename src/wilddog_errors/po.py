@@ -52,8 +52,8 @@ class PoCatalog(Catalog):
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """The header's fields, without what changes from day to day: today, Babel's version."""
-        fields = super().mime_headers[:-1]
-        fields = [(name, self.dates.get(name.lower(), value).strip()) for name, value in fields]
+        babel = super().mime_headers[:-1]
+        fields = [(name, self.dates.get(name.lower(), value).strip()) for name, value in babel]
         if self.locale is None and self._plural_expr:  # Babel drops those of unknown languages
             fields.insert(-3, ("Plural-Forms", self.plural_forms))
         if self.creation_date is UNDATED:
@@ -321,7 +321,8 @@ def canonical(catalog: PoCatalog) -> bytes:
         spelled.auto_comments = wrap(" ".join(message.auto_comments))
         spelled.user_comments = [line for text in message.user_comments for line in wrap(text)]
         ordered[message.id] = spelled
-    ordered.header_comment = catalog.header_comment
+    lines = catalog.header_comment.split("\n")  # Babel breaks one at U+2028 too, and adds no #
+    ordered.header_comment = "\n".join(" ".join(line.splitlines()) for line in lines)
     buffer = BytesIO()
     write_po(
         buffer,
