@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wilddog_errors import find, messages
@@ -72,6 +72,8 @@ def test_a_text_of_another_type_is_a_type_error(text: str) -> None:
 
 
 @given(st.text())
+@example("‷x‴")  # NFKC makes of each three primes, which are quotes themselves
+@example("\u1fef")  # and of this a backtick
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(f" {text}\n") == fold(text)

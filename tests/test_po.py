@@ -609,8 +609,35 @@ def test_the_plural_forms_of_any_language_stay(tmp_path: Path, language: str) ->
     assert path.read_text("utf-8") == content
 
 
+@pytest.mark.parametrize("offset", ["-0330", "+0545", "-1200"])
+def test_dates_stay_as_they_are(tmp_path: Path, offset: str) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("+0000", offset).replace("+0800", offset))
+    assert reformatted(path, "--check") == 0
+
+
 def test_a_header_that_says_ascii_costs_no_text(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", FRENCH.replace("charset=utf-8", "charset=US-ASCII"))
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8") == FRENCH
+
+
+def test_a_previous_msgid_of_several_lines_can_be_read_again() -> None:
+    template, catalog = (
+        po.read(f'{HEADER}\nmsgctxt "7"\nmsgid "{english}"\nmsgstr "x"\n'.encode())[0]
+        for english in ("Battery low", r"Low\n\"battery\" \nnow")
+    )
+    data = po_update.merge(template, catalog).data
+    lines = '#, fuzzy\n#| msgid ""\n#| "Low\\n"\n#| "\\"battery\\" \\n"\n#| "now"\n'
+    assert lines in data.decode()
+    again, faults = po.read(data)
+    assert faults == []
+    assert again.entries[-1].previous_id == ['Low\n"battery" \nnow']
+    assert po.canonical(again) == data
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\x85"])
+def test_a_line_end_of_another_kind_breaks_no_comment(tmp_path: Path, end: str) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("by several people", f"by{end}several people"))
     assert reformatted(path) == 0
     assert path.read_text("utf-8") == FRENCH
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wilddog_errors import Catalogue, CatalogueError, po, po_syntax
+from wilddog_errors import Catalogue, CatalogueError, po, po_checks, po_syntax
 from wilddog_errors.cli import main
 
 ZH = Path("zh_CN", po.FILE)
@@ -327,6 +327,11 @@ def test_what_is_wrong_in_a_language_is_named(
 ) -> None:
     check(host(tmp_path, locale, entries(*pairs)))
     assert what in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("piece", ["a", "1", "aB", "a.", "www.", "http://"])
+def test_addresses_are_looked_for_in_linear_time(piece: str) -> None:
+    assert len(po_checks.numbers(1_000_000 * piece)) < 2
 
 
 @pytest.mark.parametrize(

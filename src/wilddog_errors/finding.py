@@ -35,7 +35,7 @@ def fold(text: str) -> str:
     '服务异常,操作失败'
     """
     text = normalize("NFKC", normalize("NFKC", text.translate(ALIKE)).casefold())
-    text = " ".join(text.split())
+    text = " ".join(text.translate(ALIKE).split())  # once more: NFKC makes ‵‵‵ of ‷
     start, end = 0, len(text)
     while start < end and category(text[start])[0] in "PZ":
         start += 1

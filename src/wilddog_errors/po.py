@@ -30,7 +30,6 @@ TEMPLATE = "wilddog_errors.pot"
 COMPLETE = frozenset({"zh_CN"})
 """The package's locales that are built whole or not at all; others may still lack texts."""
 
-MOST_FORMS = 10  # a msgstr[n] has one digit; Babel would make room for as many as a header says
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
 NO_HEADER = Fault(1, "", "no header", "copy the first entry of another language's file")
@@ -43,6 +42,7 @@ class PoCatalog(Catalog):
     def __init__(self) -> None:
         super().__init__(fuzzy=False, header_comment="", creation_date=UNDATED)
         self.entries: list[Message] = []
+        self.dates: dict[str, str] = {}  # as read: Babel spells -0330 as -0430
 
     def __setitem__(self, id: MsgId, message: Message) -> None:
         keep_previous(message)
@@ -53,7 +53,8 @@ class PoCatalog(Catalog):
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """The header's fields, without what changes from day to day: today, Babel's version."""
-        fields = [(name, value.strip()) for name, value in super().mime_headers[:-1]]
+        babel = super().mime_headers[:-1]
+        fields = [(name, self.dates.get(name.lower(), value).strip()) for name, value in babel]
         if self.locale is None and self._plural_expr:  # Babel drops those of unknown languages
             fields.insert(-3, ("Plural-Forms", self.plural_forms))
         if self.creation_date is UNDATED:
@@ -63,9 +64,10 @@ class PoCatalog(Catalog):
     @mime_headers.setter
     def mime_headers(self, fields: Iterable[tuple[str, str]]) -> None:
         try:
-            super()._set_mime_headers(fields)
-            if not 0 < self.num_plurals <= MOST_FORMS:
-                raise ValueError(f"nplurals is {self.num_plurals}, not 1 to {MOST_FORMS}")
+            super()._set_mime_headers(fields := [(name.lower(), value) for name, value in fields])
+            self.dates |= {name: value for name, value in fields if name.endswith("-date")}
+            if not 0 < self.num_plurals <= 10:  # n of a msgstr[n] is a digit; Babel takes any
+                raise ValueError(f"nplurals is {self.num_plurals}, not 1 to 10")
         except ValueError as error:  # for which Babel would blame a comment that follows
             raise RuntimeError(error) from error
 
@@ -327,7 +329,8 @@ def canonical(catalog: PoCatalog) -> bytes:
         spelled.auto_comments = wrap(" ".join(message.auto_comments))
         spelled.user_comments = [line for text in message.user_comments for line in wrap(text)]
         ordered[message.id] = spelled
-    ordered.header_comment = catalog.header_comment
+    lines = catalog.header_comment.split("\n")  # Babel breaks one at U+2028 too, and adds no #
+    ordered.header_comment = "\n".join(" ".join(line.splitlines()) for line in lines)
     buffer = BytesIO()
     write_po(
         buffer,
@@ -337,7 +340,12 @@ def canonical(catalog: PoCatalog) -> bytes:
         ignore_obsolete=True,
         include_previous=True,
     )
-    return buffer.getvalue().strip(b"\n") + b"\n"
+    return re.sub(rb'(?m)^#\| msgid "" .*', broken, buffer.getvalue().strip(b"\n")) + b"\n"
+
+
+def broken(line: re.Match[bytes]) -> bytes:
+    """Put each string of a previous msgid on a line of its own; Babel leaves them all on one."""
+    return b"#| msgid " + b"\n#| ".join(re.findall(rb'"(?:[^"\\]|\\.)*"', line[0]))
 
 
 def wrap(comment: str) -> list[str]:

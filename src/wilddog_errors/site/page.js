@@ -9,7 +9,7 @@ const [NAME, TAG, LABEL, DIR] = [0, 1, 2, 3];
 const alike = (text) => text.replace(/[‘’‚‛′‵`´]/g, "'").replace(/[“”„‟″‶«»]/g, '"')
   .replace(/[‗‾﹉﹊﹋﹌]/g, " ");
 const cased = (text) => text.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
-const loose = (text) => cased(alike(text).normalize("NFKC")).normalize("NFKC")
+const loose = (text) => alike(cased(alike(text).normalize("NFKC")).normalize("NFKC"))
   .replace(/[\t-\r\x1c-\x1f\x85\p{Z}]+/gu, " ");
 function fold(text) {
   const all = Array.from(loose(text));
