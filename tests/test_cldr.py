@@ -29,6 +29,7 @@ def test_doctests() -> None:
         pytest.param("nan-MO", "nan-Hant-MO", id="Min Nan in Macau: CLDR 48, not Babel's 47"),
         pytest.param("ku-GE", "ku-Cyrl-GE", id="Kurdish in Georgia: CLDR 48, not Babel's 47"),
         pytest.param("und", "und", id="nothing known stays unknown"),
+        pytest.param("root", "und", id="Java's and ICU's name for it"),
         pytest.param("und-TW", "zh-Hant-TW", id="region alone"),
         pytest.param("und-Cyrl", "ru-Cyrl-RU", id="script alone"),
         pytest.param("und-Latn", "en-Latn-US", id="Latin alone"),

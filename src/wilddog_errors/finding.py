@@ -72,7 +72,8 @@ def scan(index: Index, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     """
     known = {str(code): code for codes in index.values() for code in codes}
     # The bare alternatives let the engine skip ahead by first letters; edges are looked at after.
-    texts = re.compile("|".join(map(re.escape, sorted(index, key=len, reverse=True))) or "(?!)")
+    # Backwards, a text comes before those that it begins with.
+    texts = re.compile("|".join(map(re.escape, sorted(index, reverse=True))) or "(?!)")
     for number, line in enumerate(lines, 1):
         line = ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), line)
         codes = [known[found] for found in CODE.findall(line) if found in known]
