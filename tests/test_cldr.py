@@ -30,7 +30,13 @@ def test_doctests() -> None:
         pytest.param("ku-GE", "ku-Cyrl-GE", id="Kurdish in Georgia: CLDR 48, not Babel's 47"),
         pytest.param("und", "und", id="nothing known stays unknown"),
         pytest.param("root", "und", id="Java's and ICU's name for it"),
+        pytest.param("hy-arevmda-AM", "hyw-Armn-AM", id="a redundant tag and a region"),
+        pytest.param("sgn-BE-FR-x-a", "sfb-Latn-US", id="a redundant tag of three and more"),
+        pytest.param("sgn-svk", "svk-Latn-US", id="of sign languages three letters are one"),
+        pytest.param("X-Wilddog", "x-wilddog", id="private use"),
         pytest.param("und-TW", "zh-Hant-TW", id="region alone"),
+        pytest.param("B+zh+TW", "zh-Hant-TW", id="Android's, in capitals"),
+        pytest.param("zh-" + "a-" * 30 + "a", "zh-Hans-CN", id="64 characters"),
         pytest.param("und-Cyrl", "ru-Cyrl-RU", id="script alone"),
         pytest.param("und-Latn", "en-Latn-US", id="Latin alone"),
         pytest.param("und-Latn-CN", "za-Latn-CN", id="script and region with a row"),
@@ -47,6 +53,11 @@ def test_doctests() -> None:
 )
 def test_maximises_as_icu_78(spelling: str, expected: str) -> None:
     assert str(cldr.locale(spelling)) == expected
+
+
+@pytest.mark.parametrize("spelling", ["", "z", "12", "123", "zhongwen", "zh-" + "a-" * 31, "zh/CN"])
+def test_a_malformed_spelling_is_none(spelling: str) -> None:
+    assert cldr.locale(spelling) is None
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,9 @@ def subtags(spelling: str) -> list[str]:
     if tag[:2] in ("b+", "B+"):
         tag = tag[2:].replace("+", "-")
     tag = tag.replace("_", "-")
-    for known in (tag.lower(), tag[:6].lower()):
-        if known in SPELLINGS and tag[len(known) : len(known) + 1] in ("", "-"):
-            tag = SPELLINGS[known] + tag[len(known) :]
+    known, rest = tag[:6].lower(), tag[6:]
+    if known in SPELLINGS and rest[:1] in ("", "-"):
+        tag = SPELLINGS[known] + rest
     found = [subtag for subtag in tag.split("-") if subtag]
     wellformed = tag[:1].isalpha() and all(len(part) <= 8 and part.isalnum() for part in found)
     return modern(found) if wellformed else []
