@@ -162,8 +162,6 @@ def canonical(language: str, script: str, region: str) -> Locale:
 def maximise(language: str, script: str, region: str) -> Locale:
     """Fill in the subtags that are "", as ICU's LikelySubtags does."""
     explicit = 4 * bool(language) + 2 * bool(script) + bool(region)
-    if explicit == 7:
-        return Locale(language, script, region)
     known = language if language in LIKELY else "und"
     by_region = LIKELY.get(f"{known}_{region}", "")
     likely = (
