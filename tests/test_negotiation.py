@@ -400,6 +400,7 @@ def test_explains_every_outcome() -> None:
     [
         pytest.param("zh-TW", OURS, ("zh-TW", "zh-Hant-TW", "zh_CN", 54, "beyond threshold")),
         pytest.param("zh_CN", OURS, ("zh_CN", "zh-Hans-CN", "zh_CN", 0, "chosen")),
+        pytest.param("zh-CN", OURS, ("zh-CN", "zh-Hans-CN", "zh_CN", 0, "chosen")),
         pytest.param("a/b", ["a/b"], ("a/b", "a/b", "a/b", 0, "chosen"), id="odd name"),
         pytest.param(["af", "nb"], ["no", "en", "sv"], ("nb", "nb-Latn-NO", "no", 1, "chosen")),
         pytest.param(["nl", "da"], ["af"], ("da", "da-Latn-DK", "af", 84, "beyond threshold")),
@@ -457,7 +458,8 @@ def test_no_more_than_sixteen_preferences_are_taken() -> None:
 def test_the_cache_is_bounded() -> None:
     for number in range(3 * negotiation.PREPARED):
         assert negotiate("zh", ("en", f"x-{number}", "zh_CN")) == "zh_CN"
-    assert len(negotiation._supported) <= 16
+        assert len(negotiation._supported) <= 16
+    assert negotiation._prepared(OURS, None) is negotiation._prepared(OURS, None)
 
 
 # The same strings in every run, however slow the machine.
