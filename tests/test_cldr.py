@@ -23,13 +23,31 @@ from wilddog_errors import cldr
         pytest.param("nan-MO", "nan-Hant-MO", id="Min Nan in Macau: CLDR 48, not Babel's 47"),
         pytest.param("ku-GE", "ku-Cyrl-GE", id="Kurdish in Georgia: CLDR 48, not Babel's 47"),
         pytest.param("und", "und", id="nothing known stays unknown"),
+        pytest.param("root", "und", id="Java's and ICU's name for it"),
+        pytest.param("hy-arevmda-AM", "hyw-Armn-AM", id="a redundant tag and a region"),
+        pytest.param("sgn-BE-FR-x-a", "sfb-Latn-US", id="a redundant tag of three and more"),
+        pytest.param("sgn-svk", "svk-Latn-US", id="of sign languages three letters are one"),
+        pytest.param("X-Wilddog", "x-wilddog", id="private use"),
+        pytest.param("en-rUS", "en-Latn-US", id="Android's region, though there is RUS"),
+        pytest.param("ru-RUS", "ru-Cyrl-RU", id="ISO 3166's region, though there is US"),
+        pytest.param("hr-hrv", "hr-Latn-HR", id="ISO 3166's region in lower case"),
+        pytest.param("zh-hak", "hak-Hans-CN", id="extended language"),
+        pytest.param("en-xus", "xus-Latn-US", id="extended language that is no Android's region"),
+        pytest.param("zh-TW-ZZ", "zh-Hant-TW", id="the first region counts"),
+        pytest.param("zh-Zzzz-ZZ", "zh-Hans-CN", id="unknown script and region"),
         pytest.param("und-TW", "zh-Hant-TW", id="region alone"),
+        pytest.param("B+zh+TW", "zh-Hant-TW", id="Android's, in capitals"),
+        pytest.param("zh-" + "a-" * 30 + "a", "zh-Hans-CN", id="64 characters"),
         pytest.param("und-Cyrl", "ru-Cyrl-RU", id="script alone"),
         pytest.param("und-Latn", "en-Latn-US", id="Latin alone"),
         pytest.param("und-Latn-CN", "za-Latn-CN", id="script and region with a row"),
         pytest.param("und-Latn-KR", "ko-Latn-KR", id="Latin takes the region's language"),
         pytest.param("und-Arab-EG", "ar-Arab-EG", id="script of the region's language"),
+        pytest.param(
+            "und-Arab-IR", "fa-Arab-IR", id="script of the region's, not the first language"
+        ),
         pytest.param("und-Cyrl-GB", "ru-Cyrl-GB", id="script of another language"),
+        pytest.param("und-Cyrl-CN", "ru-Cyrl-CN", id="script that the region's language hasn't"),
         pytest.param("und-Latn-014", "en-Latn-014", id="region without a language"),
         pytest.param("und-Abcd-TW", "zh-Abcd-TW", id="script that CLDR doesn't know"),
         pytest.param("iw-YU", "he-Hebr-RS", id="withdrawn codes"),
@@ -40,6 +58,11 @@ from wilddog_errors import cldr
 )
 def test_maximises_as_icu_78(spelling: str, expected: str) -> None:
     assert str(cldr.locale(spelling)) == expected
+
+
+@pytest.mark.parametrize("spelling", ["", "z", "12", "123", "zhongwen", "zh-" + "a-" * 31, "zh/CN"])
+def test_a_malformed_spelling_is_none(spelling: str) -> None:
+    assert cldr.locale(spelling) is None
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -240,11 +241,12 @@ def test_another_type_is_named(preferred: Any) -> None:
     [(["a", None], "en"), ([1], "en"), ([b"zh"], "en"), (("zh", 2.5), None), (["zh"], 5)],
 )
 def test_a_name_of_another_type_is_named(available: Any, default: Any) -> None:
-    for preferred in ("zh", "fr, zh;q=0", ["fr"]):
+    functions: list[Any] = [negotiate, explain]
+    for function, preferred in itertools.product(functions, ("zh", "fr, zh;q=0", ["fr"])):
         with pytest.raises(
             TypeError, match=r"the name of a locale is a str, not (None|1|b'zh'|2.5|5)"
         ):
-            negotiate(preferred, available, default=default)
+            function(preferred, available, default=default)
 
 
 def test_a_value_that_cannot_be_shown_is_named_by_its_type() -> None:
@@ -343,11 +345,18 @@ def test_differs_from_icu(
         pytest.param("es-AR", ["es", "es_MX"], None, "es_MX", id="region of the same group"),
         pytest.param("fr-US", ["fr_CA", "fr_BE", "fr"], None, "fr", id="tie: the likelier region"),
         pytest.param("fr-US", ["fr_CA", "fr_BE"], None, "fr_CA", id="tie: the first"),
+        pytest.param("xx-FR", ["xx_DE", "xx_US"], None, "xx_US", id="tie: a language unknown"),
         pytest.param("ja-Hrkt", ["ja_Kana", "ja"], None, "ja", id="nearest script"),
         pytest.param("hr", ["sh_Latn_BA", "bs"], None, "sh_Latn_BA", id="tie of two languages"),
         pytest.param("en-CH", ["en_NZ", "en_AU"], "en_AU", "en_AU", id="tie: the default"),
-        pytest.param("es-SG", ["es_PH", "es"], "und", "es", id="tie: the paradigm"),
+        pytest.param("es-SG", ["es_PH", "es"], "und", "es", id="tie: the likelier paradigm"),
+        pytest.param("en-US", ["en_AU", "en_GB"], "und", "en_GB", id="tie: another paradigm"),
+        pytest.param(
+            "zh-Hani-SG", ["zh_TW", "zh_CN"], None, "zh_CN", id="tie: the likelier script"
+        ),
         pytest.param("nl-Latn", ["nl", "nl_Latn"], None, "nl_Latn", id="equals: spelled alike"),
+        pytest.param("zh-Hant-TW", ["und_TW", "zh_TW"], None, "zh_TW", id="equals: a language"),
+        pytest.param("und-TW", ["zh_Hant_TW", "zh_TW"], None, "zh_TW", id="equals: no script"),
         pytest.param("nl-NL", ["nl", "nl-nl", "nl_NL"], None, "nl-nl", id="equals: the first"),
         pytest.param("nl_NL", ["nl-nl", "nl_NL"], None, "nl_NL", id="equals: exactly so"),
         pytest.param("af", ["nl", "en"], None, "en", id="CLDR 48: from Afrikaans to English"),
@@ -396,6 +405,7 @@ def test_explains_every_outcome() -> None:
     [
         pytest.param("zh-TW", OURS, ("zh-TW", "zh-Hant-TW", "zh_CN", 54, "beyond threshold")),
         pytest.param("zh_CN", OURS, ("zh_CN", "zh-Hans-CN", "zh_CN", 0, "chosen")),
+        pytest.param("zh-CN", OURS, ("zh-CN", "zh-Hans-CN", "zh_CN", 0, "chosen")),
         pytest.param("a/b", ["a/b"], ("a/b", "a/b", "a/b", 0, "chosen"), id="odd name"),
         pytest.param(["af", "nb"], ["no", "en", "sv"], ("nb", "nb-Latn-NO", "no", 1, "chosen")),
         pytest.param(["nl", "da"], ["af"], ("da", "da-Latn-DK", "af", 84, "beyond threshold")),
@@ -403,6 +413,10 @@ def test_explains_every_outcome() -> None:
         pytest.param("en;q=x", OURS, ("en", None, None, None, "malformed")),
         pytest.param("zh, zh-CN;q=0", OURS, ("zh-CN", None, None, None, "q=0")),
         pytest.param("zh", [], ("zh", None, None, None, "not reached"), id="no names"),
+        pytest.param(
+            ["zh", "fr"], ["zh_Latn"], ("fr", "fr-Latn-FR", "zh_Latn", 84, "beyond threshold")
+        ),
+        pytest.param("aa", ["fr", "en"], ("aa", "aa-Latn-ET", "en", 84, "beyond threshold")),
     ],
 )
 def test_explains(preferred: Any, available: list[str], row: tuple[object, ...]) -> None:
@@ -423,6 +437,7 @@ def test_explains(preferred: Any, available: list[str], row: tuple[object, ...])
         pytest.param("?," * 15 + "zh", "zh_CN", id="the sixteenth item is looked at"),
         pytest.param("?," * 16 + "zh", "en", id="the seventeenth isn't"),
         pytest.param(" " * 1022 + "zh", "zh_CN", id="1,024 characters are looked at"),
+        pytest.param(" " * 1022 + ",zh", "en", id="1,025 aren't"),
         pytest.param(" " * 1019 + "?,zh,fr", "zh_CN", id="the item before the cut is looked at"),
         pytest.param(" " * 1020 + "?,zh-TW", "en", id="an item that is cut isn't"),
         pytest.param("zh" + " " * 1_000_000, "en", id="one item of a megabyte"),
@@ -448,7 +463,8 @@ def test_no_more_than_sixteen_preferences_are_taken() -> None:
 def test_the_cache_is_bounded() -> None:
     for number in range(3 * negotiation.PREPARED):
         assert negotiate("zh", ("en", f"x-{number}", "zh_CN")) == "zh_CN"
-    assert len(negotiation._supported) <= negotiation.PREPARED
+        assert len(negotiation._supported) <= 16
+    assert negotiation._prepared(OURS, None) is negotiation._prepared(OURS, None)
 
 
 # The same strings in every run, however slow the machine.

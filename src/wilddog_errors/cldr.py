@@ -67,10 +67,9 @@ def subtags(spelling: str) -> list[str]:
     if tag[:2] in ("b+", "B+"):
         tag = tag[2:].replace("+", "-")
     tag = tag.replace("_", "-")
-    for known in (tag.lower(), tag[:6].lower()):  # whole, or zh-CHS with more behind it
-        if known in SPELLINGS and tag[len(known) : len(known) + 1] in ("", "-"):
-            tag = SPELLINGS[known] + tag[len(known) :]
-            break
+    known, rest = tag[:6].lower(), tag[6:]
+    if known in SPELLINGS and rest[:1] in ("", "-"):
+        tag = SPELLINGS[known] + rest
     found = [subtag for subtag in tag.split("-") if subtag]
     wellformed = tag[:1].isalpha() and all(len(part) <= 8 and part.isalnum() for part in found)
     return modern(found) if wellformed else []
@@ -177,8 +176,6 @@ def resolved(language: str, script: str, region: str) -> Locale:
 def maximise(language: str, script: str, region: str) -> Locale:
     """Return the locale with the subtags that are "" filled in, as ICU's LikelySubtags does."""
     explicit = 4 * bool(language) + 2 * bool(script) + bool(region)
-    if explicit == 7:
-        return Locale(language, script, region)
     known = language if language in LIKELY else "und"
     by_region = LIKELY.get(f"{known}_{region}", "")
     likely = (
