@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,16 @@ def table() -> dict[int, tuple[str, str]]:
     lines = (ROOT / "tests/data/error_codes.tsv").read_text("utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
     return {int(code): (english, chinese) for code, english, chinese in rows}
+
+
+@pytest.fixture
+def copy(root: Path, tmp_path: Path) -> Path:
+    """What a wheel is built from, to be changed."""
+    copy = tmp_path / "project"
+    shutil.copytree(root / "locale", copy / "locale")
+    ignored = shutil.ignore_patterns("__pycache__", "locale")
+    shutil.copytree(root / "src", copy / "src", ignore=ignored)
+    po.install(po.compile(copy / "locale"), copy / "src/wilddog_errors/locale")
+    for name in ("pyproject.toml", "babel.cfg", "hatch_build.py", "README.md", "LICENSE"):
+        shutil.copy(root / name, copy)
+    return copy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -298,17 +297,6 @@ def test_update_without_a_template_is_refused(
     put(tmp_path, "fr", FRENCH)
     assert main(["po", "update", "--catalogue", str(tmp_path)]) == 2
     assert "wilddog_errors.pot: No such file or directory" in capsys.readouterr().err
-
-
-@pytest.fixture
-def copy(root: Path, tmp_path: Path) -> Path:
-    """The project's sources and catalogues, to be changed."""
-    copy = tmp_path / "project"
-    shutil.copytree(root / "locale", copy / "locale")
-    ignored = shutil.ignore_patterns("__pycache__", "locale")
-    shutil.copytree(root / "src/wilddog_errors", copy / "src/wilddog_errors", ignore=ignored)
-    shutil.copy(root / "babel.cfg", copy)
-    return copy
 
 
 def updated(copy: Path, *options: str) -> int:

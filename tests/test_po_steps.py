@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,24 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from wilddog_errors import po
 from wilddog_errors.po_checks import CHECKS
 from wilddog_errors.po_commands import OUTDATED
 
 BLOCK = re.compile(r"^```(console|diff)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-@pytest.fixture
-def copy(root: Path, tmp_path: Path) -> Path:
-    """What a wheel is built from, to be changed."""
-    copy = tmp_path / "project"
-    shutil.copytree(root / "locale", copy / "locale")
-    ignored = shutil.ignore_patterns("__pycache__", "locale")
-    shutil.copytree(root / "src", copy / "src", ignore=ignored)
-    po.install(po.compile(copy / "locale"), copy / "src/wilddog_errors/locale")
-    for name in ("pyproject.toml", "babel.cfg", "hatch_build.py", "README.md", "LICENSE"):
-        shutil.copy(root / name, copy)
-    return copy
 
 
 def run(folder: Path, path: Path, *command: str) -> str:
