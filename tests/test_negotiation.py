@@ -163,6 +163,7 @@ def test_malformed_is_skipped(tag: str) -> None:
         pytest.param("en;q=0.7,zh;", "zh_CN", id="an empty parameter"),
         pytest.param("en;q=0.7;q=1,zh;q=0.8", "zh_CN", id="the first q counts"),
         pytest.param("en;q=high, zh;q=0.1", "zh_CN", id="q that is no number: item skipped"),
+        pytest.param("en;q, zh;q=0.1", "zh_CN", id="q alone: item skipped"),
         pytest.param("en;q=, zh;q=0.1", "zh_CN", id="q that is empty: item skipped"),
         pytest.param("en;q=nan, zh;q=0.1", "zh_CN", id="q that Python would read: skipped"),
         pytest.param("en;q=1e0, zh;q=0.1", "zh_CN", id="q with an exponent: skipped"),
@@ -201,6 +202,7 @@ def test_headers(header: str, expected: str) -> None:
         pytest.param("pt, pt_BR;q=0, zh;q=0.5", "pt_PT", id="the next nearest name serves"),
         pytest.param("pt-BR, PT_br;q=0, zh;q=0.5", "zh_CN", id="of a tag twice the later counts"),
         pytest.param("zh, en, zh;q=0.5", "en", id="as in ICU's list"),
+        pytest.param("zh, en, zh", "en", id="where it stands the later time"),
     ],
 )
 def test_exclusion_leaves_the_other_names(header: str, expected: str) -> None:
