@@ -114,7 +114,7 @@ def test_spellings_are_remembered_within_bounds() -> None:
     for number in range(2000):
         assert catalogue.message(22010, f"zh-x-{number}") == "该密码不正确"
         catalogue.message(22010, f"zh-x-{number}" + "-a" * 1000)
-    assert len(catalogue._seen) <= 256
+        assert len(catalogue._seen) <= 256
     assert max(len(spelling) for spelling in catalogue._seen if isinstance(spelling, str)) <= 256
 
 
@@ -196,8 +196,9 @@ def test_a_language_that_went_away_leaves_the_others(tmp_path: Path) -> None:
 def test_what_is_remembered() -> None:
     catalogue = Catalogue()
     asked: list[Any] = [Locale.parse("zh_CN"), ["fr", "zh"], ("fr", "zh"), ["fr"] * 99, ["x" * 99]]
+    asked += [None, "x" * 256, "x" * 257]
     for locale in asked:
         for _ in range(2):
             expected = messages("zh" if locale in asked[:3] else "en")[22010]
             assert catalogue.message(22010, locale) == expected
-    assert list(catalogue._seen) == ["zh_Hans_CN", ("fr", "zh")]
+    assert list(catalogue._seen) == ["zh_Hans_CN", ("fr", "zh"), None, "x" * 256]

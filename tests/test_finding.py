@@ -40,6 +40,8 @@ Table = dict[int, tuple[str, str]]
         pytest.param(" … ", (), id="nothing but punctuation"),
         pytest.param("\ud800", (), id="a lone surrogate"),
         pytest.param("x" * 1_000_000, (), id="a megabyte"),
+        pytest.param("The email is not" + " " * 99_979 + "exist", (22220,), id="100,000 characters"),
+        pytest.param("The email is not" + " " * 99_980 + "exist", (), id="100,001 characters"),
         pytest.param("\n" * 1_000_000 + "The email is not exist", (22220,), id="much white space"),
     ],
 )  # fmt: skip
