@@ -138,6 +138,30 @@ print(sorted(heavy & set(sys.modules)))
     assert done.stdout == "[]\n"
 
 
+def test_what_is_remembered_is_not_negotiated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = Catalogue()
+    for locale in (["fr", "zh"], "zh_CN"):
+        catalogue.message(22010, locale)
+    monkeypatch.setattr(catalogue_module, "negotiate", None)
+    assert catalogue.message(22010, ["fr", "zh"]) == "该密码不正确"
+    monkeypatch.setattr(catalogue_module, "remembered", None)
+    assert catalogue.message(22010, "zh_CN") == "该密码不正确"
+
+
+@pytest.mark.parametrize(
+    ("available", "default", "expected"),
+    [
+        pytest.param(None, "en", "en", id="the source language"),
+        pytest.param(None, None, None, id="none"),
+        pytest.param(["fr"], "de", "de", id="another"),
+    ],
+)
+def test_what_fits_nothing_gives_the_default(
+    available: list[str] | None, default: str | None, expected: str | None
+) -> None:
+    assert wilddog_errors.negotiate("xx", available, default=default) == expected
+
+
 def test_the_environment_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(name, "zh_CN")
@@ -180,8 +204,9 @@ def test_a_package_that_was_not_built(
     (tmp_path / made).mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(catalogue_module, "__file__", str(tmp_path / "catalogue.py"))
     monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
+    catalogue = Catalogue()  # reads nothing yet, so that an import can't fail
     with pytest.raises(CatalogueError, match=r"locale: not built: run pip install -e \."):
-        Catalogue().message(22010, "zh_CN")
+        catalogue.message(22010, "zh_CN")
 
 
 def test_a_language_that_went_away_leaves_the_others(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_double_quotes_are_one(quote: str) -> None:
 
 @pytest.mark.parametrize("text", [None, 22203, b"The email is not exist"])
 def test_a_text_of_another_type_is_a_type_error(text: str) -> None:
-    with pytest.raises(TypeError, match="a text is a str, not"):
+    with pytest.raises(TypeError, match=f"^a text is a str, not {text!r}$"):
         find(text)
 
 
