@@ -220,10 +220,18 @@ def test_a_language_that_went_away_leaves_the_others(tmp_path: Path) -> None:
 
 def test_what_is_remembered() -> None:
     catalogue = Catalogue()
-    asked: list[Any] = [Locale.parse("zh_CN"), ["fr", "zh"], ("fr", "zh"), ["fr"] * 99, ["x" * 99]]
-    asked += [None, "x" * 256, "x" * 257]
+    asked: list[Any] = [
+        Locale.parse("zh_CN"),
+        ["fr", "zh"],
+        ("fr", "zh"),
+        None,
+        "x" * 256,
+        "x" * 257,
+    ]
+    asked += [["fr"] * 16, ["fr"] * 17, ["fr"] * 99, ["x" * 16], ["x" * 17], ["x" * 99]]
     for locale in asked:
         for _ in range(2):
             expected = messages("zh" if locale in asked[:3] else "en")[22010]
             assert catalogue.message(22010, locale) == expected
-    assert list(catalogue._seen) == ["zh_Hans_CN", ("fr", "zh"), None, "x" * 256]
+    remembered = ["zh_Hans_CN", ("fr", "zh"), None, "x" * 256, ("fr",) * 16, ("x" * 16,)]
+    assert list(catalogue._seen) == remembered
