@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import enum
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -77,7 +78,8 @@ def test_codes(code: int | str, expected: str) -> None:
 @pytest.mark.parametrize("locale", [None, "zh_CN", "never seen before"])
 def test_a_code_of_another_type_is_a_type_error(code: Any, locale: str | None) -> None:
     message(22203, locale)
-    with pytest.raises(TypeError, match="a code is an int or a str of digits"):
+    says = re.escape(f"a code is an int or a str of digits, not {code!r}")
+    with pytest.raises(TypeError, match=f"^{says}$"):
         message(code, locale)
 
 
@@ -119,8 +121,8 @@ def test_spellings_are_remembered_within_bounds() -> None:
     for number in range(2000):
         assert catalogue.message(22010, f"zh-x-{number}") == "该密码不正确"
         catalogue.negotiate(f"zh-x-{number}" + "-a" * 1000)
-    assert catalogue._seen.keys() == catalogue._names.keys()
-    assert 0 < len(catalogue._seen) <= 256
+        assert 0 < len(catalogue._seen) <= 256
+        assert catalogue._seen.keys() == catalogue._names.keys()
     assert max(len(spelling) for spelling in catalogue._seen if isinstance(spelling, str)) <= 256
 
 
@@ -142,6 +144,30 @@ print(sorted(heavy & set(sys.modules)))
         check=True,
     )
     assert done.stdout == "[]\n"
+
+
+def test_what_is_remembered_is_not_negotiated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = Catalogue()
+    for locale in (["fr", "zh"], "zh_CN"):
+        catalogue.message(22010, locale)
+    monkeypatch.setattr(catalogue_module, "negotiate", None)
+    assert catalogue.message(22010, ["fr", "zh"]) == "该密码不正确"
+    monkeypatch.setattr(catalogue_module, "remembered", None)
+    assert catalogue.message(22010, "zh_CN") == "该密码不正确"
+
+
+@pytest.mark.parametrize(
+    ("available", "default", "expected"),
+    [
+        pytest.param(None, "en", "en", id="the source language"),
+        pytest.param(None, None, None, id="none"),
+        pytest.param(["fr"], "de", "de", id="another"),
+    ],
+)
+def test_what_fits_nothing_gives_the_default(
+    available: list[str] | None, default: str | None, expected: str | None
+) -> None:
+    assert wilddog_errors.negotiate("xx", available, default=default) == expected
 
 
 def test_the_environment_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,8 +212,9 @@ def test_a_package_that_was_not_built(
     (tmp_path / made).mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(catalogue_module, "__file__", str(tmp_path / "catalogue.py"))
     monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
+    catalogue = Catalogue()  # reads nothing yet, so that an import can't fail
     with pytest.raises(CatalogueError, match=r"locale: not built: run pip install -e \."):
-        Catalogue().message(22010, "zh_CN")
+        catalogue.message(22010, "zh_CN")
 
 
 def test_a_language_that_went_away_leaves_the_others(tmp_path: Path) -> None:
@@ -201,7 +228,15 @@ def test_a_language_that_went_away_leaves_the_others(tmp_path: Path) -> None:
 
 def test_what_is_remembered() -> None:
     catalogue = Catalogue()
-    asked: list[Any] = [Locale.parse("zh_CN"), ["fr", "zh"], ("fr", "zh"), ["fr"] * 99, ["x" * 99]]
+    asked: list[Any] = [
+        Locale.parse("zh_CN"),
+        ["fr", "zh"],
+        ("fr", "zh"),
+        None,
+        "x" * 256,
+        "x" * 257,
+    ]
+    asked += [["fr"] * 16, ["fr"] * 17, ["fr"] * 99, ["x" * 16], ["x" * 17], ["x" * 99]]
     for locale in asked:
         for _ in range(2):
             expected = messages("zh" if locale in asked[:3] else "en")[22010]
@@ -210,4 +245,5 @@ def test_what_is_remembered() -> None:
             assert catalogue.negotiate(locale, default=None) == (
                 "zh_CN" if locale in asked[:3] else None
             )
-    assert list(catalogue._seen) == ["zh_Hans_CN", ("fr", "zh")]
+    remembered = ["zh_Hans_CN", ("fr", "zh"), None, "x" * 256, ("fr",) * 16, ("x" * 16,)]
+    assert list(catalogue._seen) == remembered

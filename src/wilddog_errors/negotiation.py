@@ -234,7 +234,7 @@ def _header(text: str) -> list[tuple[str, float | None]]:
     if len(text) > HEADER_LENGTH:
         text = text[:HEADER_LENGTH].rpartition(",")[0]
     found: dict[str, tuple[str, float | None]] = {}
-    for item in text.split(",", ITEMS)[:ITEMS]:
+    for item in text.split(",")[:ITEMS]:
         tag, *parameters = (part.strip() for part in item.split(";"))
         if tag:
             # ICU's LocalePriorityList: of a tag that comes twice the later counts.
