@@ -185,16 +185,17 @@ class Catalogue:
 
     def _served(self, locale: Preferred) -> tuple[str, Texts]:
         """Return the name and the texts of the catalogue that ``locale`` negotiates."""
-        texts, key = self._loaded(), remembered(locale)
+        key = remembered(locale)
         name = self._names.get(key)
         if name is None:
+            texts = self._loaded()
             name = negotiate(locale, tuple(texts))
             if key is not ODD:
                 # A full memory is replaced, not thinned out: another thread may be reading it.
                 if len(self._names) >= REMEMBERED:
                     self._seen, self._names = {}, {}
                 self._seen[key], self._names[key] = texts[name], name
-        return name, texts[name]
+        return name, self._texts[name]
 
 
 def remembered(locale: Preferred) -> object:
