@@ -30,6 +30,7 @@ TEMPLATE = "wilddog_errors.pot"
 COMPLETE = frozenset({"zh_CN"})
 """The package's locales that are built whole or not at all; others may still lack texts."""
 
+WRAP = textwrap.TextWrapper(74, break_long_words=False, break_on_hyphens=False).wrap
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
 PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
@@ -42,8 +43,11 @@ class PoCatalog(Catalog):
         super().__init__(fuzzy=False, header_comment="", creation_date=UNDATED)
         self.entries: list[Message] = []
         self.dates: dict[str, str] = {}  # as read: Babel spells -0330 as -0430
+        self.parser: PoFileParser | None = None
 
     def __setitem__(self, id: MsgId, message: Message) -> None:
+        if state := self.parser:  # the message has lost comments that stand twice
+            message.auto_comments, message.user_comments = state.auto_comments, state.user_comments
         keep_previous(message)
         self.entries.append(message)
         if id or not message.context:  # Babel takes any empty msgid for the header
@@ -103,7 +107,7 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
         return catalog, [Fault(line, "", "a byte that isn't UTF-8", "save the file as UTF-8")]
     faults = list(syntax_faults(lines))
     if not faults:
-        parser = PoFileParser(catalog, abort_invalid=True)
+        parser = catalog.parser = PoFileParser(catalog, abort_invalid=True)
         try:
             parser.parse(lines)
         except PoFileError as error:
@@ -115,7 +119,7 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
             for entry in catalog.entries[-1:]:  # what Babel would lose: comments below the last
                 entry.user_comments += parser.user_comments
     faults = faults or list(entry_faults(catalog))
-    catalog.charset = "utf-8"  # a header may say ASCII, and the texts hold more
+    catalog.charset, catalog.parser = "utf-8", None  # a header may say ASCII, where texts hold more
     return catalog, faults
 
 
@@ -318,11 +322,11 @@ def canonical(catalog: PoCatalog) -> bytes:
         spelled = message.clone()
         if not message.fuzzy:
             spelled.previous_id = []
-        spelled.auto_comments = wrap(" ".join(message.auto_comments))
-        spelled.user_comments = [line for text in message.user_comments for line in wrap(text)]
+        spelled.auto_comments = WRAP(" ".join(message.auto_comments))
+        spelled.user_comments = [line for text in message.user_comments for line in WRAP(text)]
         ordered[message.id] = spelled
-    lines = catalog.header_comment.split("\n")  # Babel breaks one at U+2028 too, and adds no #
-    ordered.header_comment = "\n".join(" ".join(line.splitlines()) for line in lines)
+    # Babel would break the line at these, and write no # in the next one.
+    ordered.header_comment = re.sub("[\x85\u2028\u2029]", " ", catalog.header_comment)
     buffer = BytesIO()
     write_po(
         buffer,
@@ -338,10 +342,6 @@ def canonical(catalog: PoCatalog) -> bytes:
 def broken(line: re.Match[bytes]) -> bytes:
     """Put each string of a previous msgid on a line of its own; Babel leaves them all on one."""
     return b"#| msgid " + b"\n#| ".join(re.findall(rb'"(?:[^"\\]|\\.)*"', line[0]))
-
-
-def wrap(comment: str) -> list[str]:
-    return textwrap.wrap(comment, 74, break_long_words=False, break_on_hyphens=False)
 
 
 def sources(folder: Path) -> dict[str, Path]:
