@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ def test_promises_hold(path: Path) -> None:
 def test_each_target_has_a_corpus() -> None:
     assert {path.parent.name for path in CORPUS} == set(TARGETS)
     assert sum(path.stat().st_size for path in CORPUS) < 100_000
+
+
+def test_without_atheris_the_runner_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "atheris", None)
+    monkeypatch.setattr(sys, "argv", ["run.py", "mo"])
+    with pytest.raises(SystemExit, match=r"pip install -e '.\[fuzz]'"):
+        runpy.run_path(str(FUZZ / "run.py"), run_name="__main__")
 
 
 # What msgfmt takes and the package doesn't: it is for codes, in UTF-8, and reads the header's fields.
