@@ -29,7 +29,6 @@ FILE = Path("LC_MESSAGES", "wilddog_errors.po")
 TEMPLATE = "wilddog_errors.pot"
 COMPLETE = frozenset({"zh_CN"})
 """The package's locales that are built whole or not at all; others may still lack texts."""
-
 WRAP = textwrap.TextWrapper(74, break_long_words=False, break_on_hyphens=False).wrap
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
@@ -71,6 +70,8 @@ class PoCatalog(Catalog):
             self.dates |= {name: value for name, value in fields if name.endswith("-date")}
             if not 0 < self.num_plurals <= 10:  # n of a msgstr[n] is a digit; Babel takes any
                 raise ValueError(f"nplurals is {self.num_plurals}, not 1 to 10")
+            if any(entry.id for entry in self.entries):
+                raise ValueError("it stands below an entry")
         except ValueError as error:  # for which Babel would blame a comment that follows
             raise RuntimeError(error) from error
 
@@ -198,8 +199,7 @@ def source(folder: Path) -> Source:
 
     The package's own must have the codes that `codes` has, in the same words.
     """
-    path = folder / TEMPLATE
-    own = is_own(folder)
+    path, own = folder / TEMPLATE, is_own(folder)
     if not own and not path.exists():
         return Source()
     catalog = load(path)
