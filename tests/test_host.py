@@ -215,6 +215,10 @@ def big_endian(mo: bytes) -> bytes:
             id="an obsolete entry",
         ),
         pytest.param(
+            ".po", HEADER + PROVIDER + '\n#~| msgid "older"\n#~ msgid "old"\n#~ msgstr "旧"\n',
+            id="an obsolete entry with a previous msgid, as msgmerge writes it",
+        ),
+        pytest.param(
             ".po", HEADER + '#| msgid "before"\n' + PROVIDER, id="a previous msgid"
         ),
         pytest.param(

@@ -80,8 +80,7 @@ def keep_previous(message: Message) -> None:
     """Turn what Babel reads of ``#| msgid`` lines, comments that begin with |, into the field."""
     comments, message.user_comments, field = message.user_comments, [], None
     for comment in comments:
-        match = PREVIOUS.fullmatch(comment)
-        if not match:
+        if not (match := PREVIOUS.fullmatch(comment)):
             message.user_comments.append(comment)
             continue
         field = match[1] or field
@@ -110,7 +109,8 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
     if not faults:
         parser = catalog.parser = PoFileParser(catalog, abort_invalid=True)
         try:
-            parser.parse(lines)
+            # Babel can't read msgmerge's #~|, the previous msgid of an entry that is no more.
+            parser.parse("" if line.lstrip().startswith("#~|") else line for line in lines)
         except PoFileError as error:
             faults = [Fault(error.lineno + 1, "", str(error), "complete the entry")]
         except Exception as error:  # Babel's reading of a header raises whatever it meets
