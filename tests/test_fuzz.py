@@ -38,16 +38,23 @@ def test_without_atheris_the_runner_names_the_extra(monkeypatch: pytest.MonkeyPa
 
 # What msgfmt takes and the package doesn't: it is for codes, in UTF-8, and reads the header's fields.
 OURS = (
+    "Unknown or misformatted keyword",
     "location comment contains more",
+    "msg has more translations than",
     "no msgid",
     "plural forms",
     "the charset is",
     "the header can't be read",
     "this msgctxt is no code",
 )
-# What msgfmt alone refuses: texts that don't begin or end in a newline as the msgid does, a charset
-# ASCII that isn't, and faults in #~ lines, which nobody reads.
-MSGFMT = ("entries do not both", "invalid multibyte sequence", "inconsistent use of #~")
+# What msgfmt alone refuses: texts that don't begin or end in a newline as the msgid does, no charset
+# or ASCII where there is more, and faults in the #~ and #| lines, which keep no text.
+MSGFMT = (
+    "Charset missing in header",
+    "entries do not both",
+    "inconsistent use of #~",
+    "invalid multibyte sequence",
+)
 
 
 @pytest.mark.slow
