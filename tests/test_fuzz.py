@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,18 +29,32 @@ def test_each_target_has_a_corpus() -> None:
     assert sum(path.stat().st_size for path in CORPUS) < 100_000
 
 
+def test_without_atheris_the_runner_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "atheris", None)
+    monkeypatch.setattr(sys, "argv", ["run.py", "mo"])
+    with pytest.raises(SystemExit, match=r"pip install -e '.\[fuzz]'"):
+        runpy.run_path(str(FUZZ / "run.py"), run_name="__main__")
+
+
 # What msgfmt takes and the package doesn't: it is for codes, in UTF-8, and reads the header's fields.
 OURS = (
+    "Unknown or misformatted keyword",
     "location comment contains more",
+    "msg has more translations than",
     "no msgid",
     "plural forms",
     "the charset is",
     "the header can't be read",
     "this msgctxt is no code",
 )
-# What msgfmt alone refuses: texts that don't begin or end in a newline as the msgid does, a charset
-# ASCII that isn't, and faults in #~ lines, which nobody reads.
-MSGFMT = ("entries do not both", "invalid multibyte sequence", "inconsistent use of #~")
+# What msgfmt alone refuses: texts that don't begin or end in a newline as the msgid does, no charset
+# or ASCII where there is more, and faults in the #~ and #| lines, which keep no text.
+MSGFMT = (
+    "Charset missing in header",
+    "entries do not both",
+    "inconsistent use of #~",
+    "invalid multibyte sequence",
+)
 
 
 @pytest.mark.slow

@@ -215,6 +215,10 @@ def big_endian(mo: bytes) -> bytes:
             id="an obsolete entry",
         ),
         pytest.param(
+            ".po", HEADER + PROVIDER + '\n#~| msgid "older"\n#~ msgid "old"\n#~ msgstr "旧"\n',
+            id="an obsolete entry with a previous msgid, as msgmerge writes it",
+        ),
+        pytest.param(
             ".po", HEADER + '#| msgid "before"\n' + PROVIDER, id="a previous msgid"
         ),
         pytest.param(
@@ -366,6 +370,8 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
         '"\n"Content-Type') + PROVIDER, ":1: the header can't be read"),
     ("an unreadable date above a comment", ".po", HEADER.replace("Content-Type", "PO-Revision-Date: "
         "2p26\\n\"\n\"Content-Type") + "# note\n" + PROVIDER, ":1: the header can't be read"),
+    ("a header below an entry", ".po", PROVIDER + "\n" + HEADER,
+        ":5: the header can't be read .it stands below an entry.: correct it"),
     ("plural forms for gigabytes", ".po", HEADER.replace("Content-Type", "Plural-Forms: "
         "nplurals=999999999; plural=0;\\n\"\n\"Content-Type") + 'msgid "a"\nmsgid_plural "b"\n'
         'msgstr[0] "c"\n\n' + PROVIDER, ":1: the header can't be read .nplurals is 999999999, not 1"),

@@ -630,6 +630,17 @@ def test_a_line_end_of_another_kind_breaks_no_comment(tmp_path: Path, end: str) 
     assert path.read_text("utf-8") == FRENCH
 
 
+def test_a_comment_that_stands_twice_stays(tmp_path: Path) -> None:
+    ruled = FRENCH.replace("# checked by phone\n", "# ---\n# checked by phone\n# ---\n")
+    path = put(tmp_path, "fr", ruled)
+    assert ruled != FRENCH
+    assert reformatted(path, "--check") == 0
+    path.write_text(ruled + "\n# ---\n# at the end\n# ---\n", encoding="utf-8")
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8").count("# ---\n") == 4
+    assert reformatted(path, "--check") == 0
+
+
 def test_a_previous_msgid_goes_with_the_flag(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", FRENCH.replace("#, fuzzy\n", ""))
     reformatted(path)

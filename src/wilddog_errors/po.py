@@ -29,7 +29,7 @@ FILE = Path(PO)
 TEMPLATE = "wilddog_errors.pot"
 COMPLETE = frozenset({"zh_CN"})
 """The package's locales that are built whole or not at all; others may still lack texts."""
-
+WRAP = textwrap.TextWrapper(74, break_long_words=False, break_on_hyphens=False).wrap
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
 NO_HEADER = Fault(1, "", "no header", "copy the first entry of another language's file")
@@ -43,8 +43,11 @@ class PoCatalog(Catalog):
         super().__init__(fuzzy=False, header_comment="", creation_date=UNDATED)
         self.entries: list[Message] = []
         self.dates: dict[str, str] = {}  # as read: Babel spells -0330 as -0430
+        self.parser: PoFileParser | None = None
 
     def __setitem__(self, id: MsgId, message: Message) -> None:
+        if state := self.parser:  # the message has lost comments that stand twice
+            message.auto_comments, message.user_comments = state.auto_comments, state.user_comments
         keep_previous(message)
         self.entries.append(message)
         if id or not message.context:  # Babel takes any empty msgid for the header
@@ -68,6 +71,8 @@ class PoCatalog(Catalog):
             self.dates |= {name: value for name, value in fields if name.endswith("-date")}
             if not 0 < self.num_plurals <= 10:  # n of a msgstr[n] is a digit; Babel takes any
                 raise ValueError(f"nplurals is {self.num_plurals}, not 1 to 10")
+            if any(entry.id for entry in self.entries):
+                raise ValueError("it stands below an entry")
         except ValueError as error:  # for which Babel would blame a comment that follows
             raise RuntimeError(error) from error
 
@@ -76,8 +81,7 @@ def keep_previous(message: Message) -> None:
     """Turn what Babel reads of ``#| msgid`` lines, comments that begin with |, into the field."""
     comments, message.user_comments, field = message.user_comments, [], None
     for comment in comments:
-        match = PREVIOUS.fullmatch(comment)
-        if not match:
+        if not (match := PREVIOUS.fullmatch(comment)):
             message.user_comments.append(comment)
             continue
         field = match[1] or field
@@ -104,9 +108,10 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
         return catalog, [Fault(line, "", "a byte that isn't UTF-8", "save the file as UTF-8")]
     faults = list(syntax_faults(lines))
     if not faults:
-        parser = PoFileParser(catalog, abort_invalid=True)
+        parser = catalog.parser = PoFileParser(catalog, abort_invalid=True)
         try:
-            parser.parse(lines)
+            # Babel can't read msgmerge's #~|, the previous msgid of an entry that is no more.
+            parser.parse("" if line.lstrip().startswith("#~|") else line for line in lines)
         except PoFileError as error:
             faults = [Fault(error.lineno + 1, "", str(error), "complete the entry")]
         except Exception as error:  # Babel's reading of a header raises whatever it meets
@@ -116,7 +121,7 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
             for entry in catalog.entries[-1:]:  # what Babel would lose: comments below the last
                 entry.user_comments += parser.user_comments
     faults = faults or list(entry_faults(catalog))
-    catalog.charset = "utf-8"  # a header may say ASCII, and the texts hold more
+    catalog.charset, catalog.parser = "utf-8", None  # a header may say ASCII, where texts hold more
     return catalog, faults
 
 
@@ -192,8 +197,7 @@ def expected_of(folder: Path) -> Expected:
 
     The package's own must have the codes that `codes` has, in the same words.
     """
-    path = folder / TEMPLATE
-    own = is_own(folder)
+    path, own = folder / TEMPLATE, is_own(folder)
     if not own and not path.exists():
         return Expected()
     catalog = load(path)
@@ -326,11 +330,11 @@ def canonical(catalog: PoCatalog) -> bytes:
         spelled = message.clone()
         if not message.fuzzy:
             spelled.previous_id = []
-        spelled.auto_comments = wrap(" ".join(message.auto_comments))
-        spelled.user_comments = [line for text in message.user_comments for line in wrap(text)]
+        spelled.auto_comments = WRAP(" ".join(message.auto_comments))
+        spelled.user_comments = [line for text in message.user_comments for line in WRAP(text)]
         ordered[message.id] = spelled
-    lines = catalog.header_comment.split("\n")  # Babel breaks one at U+2028 too, and adds no #
-    ordered.header_comment = "\n".join(" ".join(line.splitlines()) for line in lines)
+    # Babel would break the line at these, and write no # in the next one.
+    ordered.header_comment = re.sub("[\x85\u2028\u2029]", " ", catalog.header_comment)
     buffer = BytesIO()
     write_po(
         buffer,
@@ -346,10 +350,6 @@ def canonical(catalog: PoCatalog) -> bytes:
 def broken(line: re.Match[bytes]) -> bytes:
     """Put each string of a previous msgid on a line of its own; Babel leaves them all on one."""
     return b"#| msgid " + b"\n#| ".join(re.findall(rb'"(?:[^"\\]|\\.)*"', line[0]))
-
-
-def wrap(comment: str) -> list[str]:
-    return textwrap.wrap(comment, 74, break_long_words=False, break_on_hyphens=False)
 
 
 def catalogues(folder: Path) -> dict[str, Path]:

@@ -40,7 +40,7 @@ def main() -> None:
     try:
         import atheris
     except ModuleNotFoundError:
-        sys.exit("atheris isn't installed: pip install -e '.[fuzz,test]'")
+        sys.exit("atheris isn't installed: pip install -e '.[fuzz]'")
     with atheris.instrument_imports(include=["wilddog_errors", "babel.messages"]):
         from targets import TARGETS
     folder = parsed.corpus or tempfile.mkdtemp(prefix=f"fuzz-{parsed.target}-")
