@@ -217,6 +217,19 @@ def test_a_package_that_was_not_built(
         catalogue.message(22010, "zh_CN")
 
 
+def test_what_is_left_of_a_language_is_passed_over_and_a_damaged_file_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    po.install(po.compile(Path(__file__).parent.parent / "locale"), tmp_path / "locale")
+    (tmp_path / "locale/fr/LC_MESSAGES").mkdir(parents=True)
+    monkeypatch.setattr(catalogue_module, "__file__", str(tmp_path / "catalogue.py"))
+    assert Catalogue().message(22010, "zh_CN") == "该密码不正确"
+    path = tmp_path / "locale/zh_CN" / po.FILE.with_suffix(".mo")
+    path.write_bytes(b"")
+    with pytest.raises(CatalogueError, match=f"^{re.escape(str(path))}: isn't a .mo file"):
+        Catalogue().message(22010)
+
+
 def test_a_language_that_went_away_leaves_the_others(tmp_path: Path) -> None:
     compiled = po.compile(Path(__file__).parent.parent / "locale")
     po.install(compiled | {"fr": compiled["zh_CN"]}, tmp_path)

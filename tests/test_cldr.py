@@ -32,7 +32,7 @@ from wilddog_errors import cldr
         pytest.param("ru-RUS", "ru-Cyrl-RU", id="ISO 3166's region, though there is US"),
         pytest.param("hr-hrv", "hr-Latn-HR", id="ISO 3166's region in lower case"),
         pytest.param("zh-hak", "hak-Hans-CN", id="extended language"),
-        pytest.param("en-xus", "xus-Latn-US", id="extended language that is no Android's region"),
+        pytest.param("en-Xus", "xus-Latn-US", id="extended language that is no Android's region"),
         pytest.param("zh-TW-ZZ", "zh-Hant-TW", id="the first region counts"),
         pytest.param("zh-Zzzz-ZZ", "zh-Hans-CN", id="unknown script and region"),
         pytest.param("und-TW", "zh-Hant-TW", id="region alone"),

@@ -112,7 +112,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         pytest.param("…" * 40 + "busy" + "。" * 40, [7], id="much punctuation"),
         pytest.param("unbusy", [], id="a text at the end of a word"),
         pytest.param("err该密码不正确err", [22010], id="a text in a script without spaces"),
-        pytest.param("_busy_", [7], id="a text between underscores"),
+        pytest.param("is _busy_ now", [7], id="a text between underscores"),
         pytest.param(r'"\u8be5\u5bc6\u7801\u4e0d\u6b63\u786e"', [22010], id="JSON's escapes"),
         pytest.param(r'"\u8BE5\u5BC6\u7801\u4E0D\u6B63\u786E"', [22010], id="escapes in capitals"),
         pytest.param("The phone is not exist; the EMAIL is not exist", [22221, 22220], id="texts"),

@@ -150,9 +150,10 @@ def test_folder_names(folder: str, locale: str, tmp_path: Path) -> None:
 
 def test_two_folders_for_one_locale(tmp_path: Path) -> None:
     put(tmp_path, "zh-CN", HEADER + PROVIDER)
-    put(tmp_path, "zh_CN", HEADER + PROVIDER)
-    with pytest.raises(CatalogueError, match="another folder holds zh_CN: join the two"):
+    path = put(tmp_path, "zh_CN", HEADER + PROVIDER)
+    with pytest.raises(CatalogueError) as caught:
         Catalogue(tmp_path)
+    assert str(caught.value) == f"{path}: another folder holds zh_CN: join the two"
 
 
 def test_a_folder_by_another_name_for_a_locale_of_the_package(tmp_path: Path) -> None:
@@ -473,8 +474,9 @@ def one_locale_twice(folder: Path) -> str:
 )
 def test_faults_in_folders(make: Callable[[Path], str], says: str, tmp_path: Path) -> None:
     directory = tmp_path / make(tmp_path)
-    with pytest.raises(CatalogueError, match=re.escape(says)):
+    with pytest.raises(CatalogueError, match=re.escape(says)) as caught:
         Catalogue(directory)
+    assert caught.value.file.startswith(str(tmp_path))
 
 
 def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -496,10 +498,20 @@ def test_a_catalogue_error_is_a_value_error_with_its_parts() -> None:
     assert str(pickle.loads(pickle.dumps(error))) == "a.po:3: bad"
 
 
-@pytest.mark.parametrize("name", ["", "\0", "a\ud800", "x" * 5000])
-def test_a_directory_by_an_impossible_name(name: str) -> None:
-    with pytest.raises(CatalogueError):
+@pytest.mark.parametrize(
+    ("name", "file", "says"),
+    [
+        pytest.param("", "''", "give a folder of readable catalogues", id="empty"),
+        pytest.param("x" * 5000, "x" * 5000, "give a folder of readable catalogues", id="too long"),
+        pytest.param("\0", r"'\x00'", "no folder can be called so", id="NUL"),
+        pytest.param("a\ud800", r"'a\ud800'", "no folder can be called so", id="a lone surrogate"),
+    ],
+)
+def test_a_directory_by_an_impossible_name(name: str, file: str, says: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
         Catalogue(name)
+    assert caught.value.file == file
+    assert caught.value.fault.endswith(f": {says}")
 
 
 @pytest.mark.parametrize("wrong", [None, 1, ["a", "b"]])

@@ -177,12 +177,10 @@ def maximise(language: str, script: str, region: str) -> Locale:
     """Return the locale with the subtags that are "" filled in, as ICU's LikelySubtags does."""
     explicit = 4 * bool(language) + 2 * bool(script) + bool(region)
     known = language if language in LIKELY else "und"
-    by_region = LIKELY.get(f"{known}_{region}", "")
     likely = (
         LIKELY.get(f"{known}_{script}_{region}")
-        or (by_region if by_region.split("_")[1:2] == [script] else "")
         or LIKELY.get(f"{known}_{script}")
-        or by_region
+        or LIKELY.get(f"{known}_{region}")
         or LIKELY[known]
     ).split("_")
     return Locale(language or likely[0], script or likely[1], region or likely[2], explicit)
