@@ -630,6 +630,14 @@ def test_a_line_end_of_another_kind_breaks_no_comment(tmp_path: Path, end: str) 
     assert path.read_text("utf-8") == FRENCH
 
 
+def test_many_spaces_break_a_comment_once(tmp_path: Path) -> None:
+    path = put(
+        tmp_path, "fr", FRENCH.replace("#. room for one line.", f"#. room{40 * ' '}for one\tline.")
+    )
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8") == FRENCH
+
+
 def test_a_comment_that_stands_twice_stays(tmp_path: Path) -> None:
     ruled = FRENCH.replace("# checked by phone\n", "# ---\n# checked by phone\n# ---\n")
     path = put(tmp_path, "fr", ruled)

@@ -330,7 +330,7 @@ def canonical(catalog: PoCatalog) -> bytes:
         spelled = message.clone()
         if not message.fuzzy:
             spelled.previous_id = []
-        spelled.auto_comments = WRAP(" ".join(message.auto_comments))
+        spelled.auto_comments = WRAP(re.sub("[ \t]+", " ", " ".join(message.auto_comments)))
         spelled.user_comments = [line for text in message.user_comments for line in WRAP(text)]
         ordered[message.id] = spelled
     # Babel would break the line at these, and write no # in the next one.
