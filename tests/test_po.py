@@ -630,6 +630,12 @@ def test_a_line_end_of_another_kind_breaks_no_comment(tmp_path: Path, end: str) 
     assert path.read_text("utf-8") == FRENCH
 
 
+def test_a_previous_msgid_below_the_last_entry_is_of_none(tmp_path: Path) -> None:
+    path = put(tmp_path, "fr", f'{FRENCH}\n#| msgid "Gone"\n')
+    assert reformatted(path) == 0
+    assert path.read_text("utf-8") == FRENCH
+
+
 def test_many_spaces_break_a_comment_once(tmp_path: Path) -> None:
     path = put(
         tmp_path, "fr", FRENCH.replace("#. room for one line.", f"#. room{40 * ' '}for one\tline.")

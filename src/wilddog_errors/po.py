@@ -119,7 +119,8 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
             faults = [Fault(line, "", f"the header can't be read ({error})", "correct it")]
         else:
             for entry in catalog.entries[-1:]:  # what Babel would lose: comments below the last
-                entry.user_comments += parser.user_comments
+                below = (each for each in parser.user_comments if not PREVIOUS.fullmatch(each))
+                entry.user_comments += below
     faults = faults or list(entry_faults(catalog))
     catalog.charset, catalog.parser = "utf-8", None  # a header may say ASCII, where texts hold more
     return catalog, faults
