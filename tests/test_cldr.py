@@ -99,3 +99,19 @@ def test_distances(desired: str, supported: str, expected: int) -> None:
     assert left is not None
     assert right is not None
     assert cldr.distance(left, right) == expected
+
+
+@pytest.mark.parametrize(
+    ("folder", "tag"),
+    [
+        pytest.param("zh_CN", "zh-CN", id="a region"),
+        pytest.param("SR-latn_rs", "sr-Latn-RS", id="any case and either sign"),
+        pytest.param("sl_IT_ROZAJ_BISKE_1994", "sl-IT-rozaj-biske-1994", id="several variants"),
+        pytest.param("sr@latin", "", id="not well-formed"),
+        pytest.param("und_CN", "", id="no language"),
+    ],
+)
+def test_names_of_folders(folder: str, tag: str) -> None:
+    name = cldr.name_of(folder)
+    assert str(name) == tag
+    assert bool(name.language) == bool(tag)
