@@ -67,6 +67,11 @@ def test_double_quotes_are_one(quote: str) -> None:
     assert fold(f"Ex{quote}X") == 'ex"x'
 
 
+@pytest.mark.parametrize("line", "‗‾﹉﹊﹋﹌")
+def test_lines_over_and_under_a_text_are_spaces(line: str) -> None:
+    assert fold(f"Ex{line}X{line}") == "ex x"
+
+
 @pytest.mark.parametrize("text", [None, 22203, b"The email is not exist"])
 def test_a_text_of_another_type_is_a_type_error(text: str) -> None:
     with pytest.raises(TypeError, match=f"^a text is a str, not {text!r}$"):
@@ -102,6 +107,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         pytest.param("busy忙", [7], id="before a script without spaces"),
         pytest.param("the phone island", [9], id="the longer one inside a word, not the shorter"),
         pytest.param("so, the phone is not exist", [22221], id="of two that overlap the longest"),
+        pytest.param("a phone rings twice today", [11], id="the same, the longest on the left"),
         pytest.param("the phone, busy, the phone", [9, 7], id="in the order of the line"),
         pytest.param(r"\u0062usy", [7], id="an escaped letter"),
         pytest.param(r"\ud83d\udd0B low \ud83d", [8], id="an emoji escaped as two, as JSON has it"),
@@ -127,6 +133,8 @@ def test_scan(line: str, codes: list[int]) -> None:
             (8, "🔋 low"),
             (9, "the phone"),
             (10, "so, the phone is"),
+            (11, "a phone rings twice"),
+            (12, "twice today"),
         ]
     )
     assert list(scan(known, ["", line])) == [(2, code) for code in codes]
