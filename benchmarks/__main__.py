@@ -1,13 +1,15 @@
-"""Measure ours beside the peers: python -m benchmarks [ROUNDS] (needs [bench], and valgrind)
+"""Measure ours beside the peers: python -m benchmarks (needs [bench], and valgrind)
 
 Each round starts a fresh process for each peer in turn, so that what else the machine does falls
-on all alike. Prints the table and writes it into README.md, with a plot.
+on all alike. Prints the table and writes it into README.md, with a plot; with --glance it measures
+one round and writes nothing.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
+import subprocess
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -47,14 +49,22 @@ def rows(count: int) -> dict[str, dict[str, Any]]:
     return found
 
 
-def main(count: int) -> None:
-    found = rows(count)
+def main(glance: bool) -> None:
+    count = 1 if glance else 15
+    try:
+        found = rows(count)
+    except subprocess.CalledProcessError as error:
+        last = error.stderr.strip().rpartition("\n")[2]
+        raise SystemExit(f"{last}: is all here that pip install -e '.[bench]' brings?") from None
     measured = f"{table(found)}\n{setting(found, count, os.getloadavg()[1])}"
     print(measured)
-    plot(found, HERE / "peers.svg")
-    page = HERE / "README.md"
-    page.write_text(inserted(page.read_text("utf-8"), measured), "utf-8")
+    if not glance:
+        plot(found, HERE / "peers.svg")
+        page = HERE / "README.md"
+        page.write_text(inserted(page.read_text("utf-8"), measured), "utf-8")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 15)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--glance", action="store_true", help="one round; nothing is written")
+    main(parser.parse_args().glance)

@@ -296,7 +296,7 @@ def test_update_without_a_template_is_refused(
 ) -> None:
     put(tmp_path, "fr", FRENCH)
     assert main(["po", "update", "--catalogue", str(tmp_path)]) == 2
-    assert "wilddog_errors.pot: No such file or directory" in capsys.readouterr().err
+    assert "wilddog_errors.pot: isn't there: write it like a .po" in capsys.readouterr().err
 
 
 def updated(copy: Path, *options: str) -> int:
@@ -568,7 +568,7 @@ def test_nothing_is_made_up_where_the_header_lacks_it(
     assert reformatted(path, "--check") == 0
     path.write_text('msgctxt "1"\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
     assert reformatted(path) == 2
-    assert ":1: no header: copy the first entry" in capsys.readouterr().err
+    assert ":1: no header: begin the file with msgid" in capsys.readouterr().err
 
 
 def test_a_previous_msgid_is_read_as_other_tools_write_it() -> None:

@@ -89,7 +89,7 @@ BUILD = [
         ": no such text in the source: delete the entry",
     ),
     ("a fuzzy header", sub('^(.*?)msgid ""', r'\1#, fuzzy\nmsgid ""'), ": the header is fuzzy"),
-    ("no header", sub('msgid ""\n.*?\n\n', ""), "1: no header: copy the first entry"),
+    ("no header", sub('msgid ""\n.*?\n\n', ""), "1: no header: begin the file with msgid"),
     ("another language in the header", sub("Language: zh_CN", "Language: zh"), "'Language: zh_CN'"),
     ("no Plural-Forms", sub('"Plural-Forms[^\n]*\n', ""), "the header lacks 'Plural-Forms'"),
     ("no POT-Creation-Date", sub('"POT-C[^\n]*\n', ""), "the header lacks 'POT-Creation-Date'"),

@@ -16,6 +16,7 @@ import ast
 import contextlib
 import difflib
 import importlib.metadata
+import importlib.util
 import json
 import os
 import re
@@ -200,6 +201,10 @@ def render(counts: dict[str, tuple[int, int]], reasons: dict[Mutant, str], versi
 
 def main(names: list[str]) -> str | None:
     """Mutate and test the modules of these names, write the result, and return what is wrong."""
+    if not MODULES.keys() >= set(names):
+        return f"modules are {', '.join(MODULES)}"
+    if missing := [each for each in ("mutmut", "pytest") if not importlib.util.find_spec(each)]:
+        return f"{' and '.join(missing)} missing: pip install -e '.[test,mutation]'"
     with copy():
         results = {module: survivors(module) for module in names or MODULES}
     reasons, wrong = explained(), []

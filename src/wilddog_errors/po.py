@@ -32,7 +32,8 @@ COMPLETE = frozenset({"zh_CN"})
 WRAP = textwrap.TextWrapper(74, break_long_words=False, break_on_hyphens=False).wrap
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
-NO_HEADER = Fault(1, "", "no header", "copy the first entry of another language's file")
+HEADER = r'msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\n"'
+NO_HEADER = Fault(1, "", "no header", f"begin the file with {HEADER}")
 PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
 
 

@@ -31,7 +31,7 @@ def update(folder: Path) -> dict[Path, Updated]:
     taken as it stands. Nothing is written. Raises `CatalogueError` if any file is at fault.
     """
     path = folder / po.TEMPLATE
-    template = po.load(path)
+    template = load_template(path)
     results = {}
     if po.is_own(folder):
         template = extract(folder.resolve().parent, template)
@@ -39,6 +39,14 @@ def update(folder: Path) -> dict[Path, Updated]:
     for each in po.catalogues(folder).values():
         results[each] = merge(template, po.load(each))
     return results
+
+
+def load_template(path: Path) -> po.PoCatalog:
+    """Return the ``.pot`` in ``path``; raise `CatalogueError` if it is at fault or isn't there."""
+    if not path.exists():
+        fault = "isn't there: write it like a .po of your codes, each msgstr empty"
+        raise CatalogueError(path.as_posix(), None, fault)
+    return po.load(path)
 
 
 def extract(root: Path, header: po.PoCatalog) -> po.PoCatalog:
@@ -136,7 +144,7 @@ def begin(folder: Path, name: str) -> tuple[Path, bytes]:
     path = folder / locale / po.FILE
     if path.exists():
         raise CatalogueError(path.as_posix(), None, "is there already: edit it")
-    template, plurals = po.load(folder / po.TEMPLATE), get_plural(str(language))
+    template, plurals = load_template(folder / po.TEMPLATE), get_plural(str(language))
     header = dict(template.mime_headers)
     header["Language"] = locale
     header["Language-Team"] = language.get_display_name("en") or locale
