@@ -108,6 +108,11 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         pytest.param("the phone island", [9], id="the longer one inside a word, not the shorter"),
         pytest.param("so, the phone is not exist", [22221], id="of two that overlap the longest"),
         pytest.param("a phone rings twice today", [11], id="the same, the longest on the left"),
+        pytest.param(
+            "The phone is not exist, busy, photo url or display name contain illegal special characters",
+            [22221, 7, 22225],
+            id="long and short ones in the order of the line",
+        ),
         pytest.param("the phone, busy, the phone", [9, 7], id="in the order of the line"),
         pytest.param(r"\u0062usy", [7], id="an escaped letter"),
         pytest.param(r"\ud83d\udd0B low \ud83d", [8], id="an emoji escaped as two, as JSON has it"),

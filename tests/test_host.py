@@ -251,6 +251,20 @@ def test_other_names_of_the_charset(header: str) -> None:
     assert charset_fault(header) is None
 
 
+@pytest.mark.parametrize(
+    ("header", "charset"),
+    [
+        pytest.param("charset=GBK; charset=utf-8\n", "GBK; charset=utf-8", id="two in a line"),
+        pytest.param("charset= GBK\n", "GBK", id="behind a space"),
+        pytest.param("charset=utf-8\nX: charset=GBK\n", "GBK", id="in a later line"),
+    ],
+)
+def test_other_charsets(header: str, charset: str) -> None:
+    fault = charset_fault(header)
+    assert fault
+    assert fault[0] == f"the charset is {charset!r}"
+
+
 def test_the_least_of_a_mo() -> None:
     """Its tables may stand last, and those of no entries take no byte."""
     assert read_mo(MO[:8] + bytes(12), "least.mo") == {}
