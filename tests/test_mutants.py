@@ -1,4 +1,4 @@
-"""What tests/mutants.toml explains is still in the source."""
+"""What tests/mutants.toml explains is still in the source, and docs/mutants.md says the same."""
 
 from __future__ import annotations
 
@@ -39,6 +39,17 @@ def test_each_is_in_the_source() -> None:
     sources = [place for module in tool.MODULES for place in places(module)]
     for mutant in REASONS:
         assert any(at == mutant.at and mutant.before in text for at, text in sources), mutant
+
+
+def test_the_result_names_the_same_and_enough_are_killed() -> None:
+    text = tool.RESULT.read_text("utf-8")
+    counts = tool.figures()
+    version = text.partition(" knows to")[0].split()[-1]
+    assert list(counts) == sorted(tool.MODULES)
+    assert text == tool.render(counts, REASONS, version)
+    for module, (count, survived) in counts.items():
+        assert survived <= (1 - tool.SHARE) * count
+        assert (survived > 0) == any(mutant.at.partition(".")[0] == module for mutant in REASONS)
 
 
 def test_what_changed() -> None:
