@@ -630,6 +630,19 @@ def test_a_line_end_of_another_kind_breaks_no_comment(tmp_path: Path, end: str) 
     assert path.read_text("utf-8") == FRENCH
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("Copyright (C) YEAR ORGANIZATION", id="a year would be today's"),
+        pytest.param("The PROJECT, see the file VERSION", id="a name would be the header's"),
+        pytest.param("Translations template", id="a language would be the header's"),
+    ],
+)
+def test_babel_s_placeholders_are_words_of_a_comment(tmp_path: Path, words: str) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("by several people", words))
+    assert reformatted(path, "--check") == 0
+
+
 def test_a_previous_msgid_below_the_last_entry_is_of_none(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", f'{FRENCH}\n#| msgid "Gone"\n')
     assert reformatted(path) == 0

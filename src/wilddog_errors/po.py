@@ -39,8 +39,10 @@ PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
 class PoCatalog(Catalog):
     """Babel's catalogue with every entry in file order too: Babel's own keeps one of twins."""
 
+    header_comment = ""  # as it stands: Babel's puts a name for PROJECT and today's for YEAR
+
     def __init__(self) -> None:
-        super().__init__(fuzzy=False, header_comment="", creation_date=UNDATED)
+        super().__init__(fuzzy=False, creation_date=UNDATED)
         self.entries: list[Message] = []
         self.dates: dict[str, str] = {}  # as read: Babel spells -0330 as -0430
         self.parser: PoFileParser | None = None
@@ -337,14 +339,8 @@ def canonical(catalog: PoCatalog) -> bytes:
     # Babel would break the line at these, and write no # in the next one.
     ordered.header_comment = re.sub("[\x85\u2028\u2029]", " ", catalog.header_comment)
     buffer = BytesIO()
-    write_po(
-        buffer,
-        ordered,
-        width=sys.maxsize,
-        no_location=True,
-        ignore_obsolete=True,
-        include_previous=True,
-    )
+    form = {"no_location": True, "ignore_obsolete": True, "include_previous": True}
+    write_po(buffer, ordered, width=sys.maxsize, **form)
     return re.sub(rb'(?m)^#\| msgid "" .*', broken, buffer.getvalue().strip(b"\n")) + b"\n"
 
 

@@ -197,6 +197,7 @@ def formatted(catalog: po_reader.PoCatalog, entries: dict[int, tuple[str, str]] 
     assert b"\r" not in spelled
     assert entries is None or po_reader.entries(spelled, "fuzz.po") == entries
     assert held(again) == held(catalog)
+    assert again.header_comment.split() == catalog.header_comment.split()
     assert merge(again, again).data == spelled
 
 
