@@ -32,6 +32,8 @@ AVAILABLE = (
 NAME = re.compile(r"[^,;*\s]{1,64}")
 # Case tells Android's region (rOU) from one of three letters (ROU); Java's # follows a _ alone.
 SPELLED = re.compile(r"#|[-_+]r[a-z]{2}(?![a-z])", re.IGNORECASE)
+# A hyphen of a name, or what follows a =: a - there is a minus.
+HYPHEN = re.compile("-|(=[^,]*)")
 
 TEXTS = [(code, text) for locale in ("en", "zh_CN") for code, text in messages(locale).items()]
 KNOWN = finding.index(TEXTS)
@@ -61,7 +63,7 @@ def negotiate(data: bytes) -> None:
         late = "*," * negotiation.ITEMS + asked
         assert negotiation.negotiate(late, available, default=None) is None
         if asked.isascii() and available is not names and not SPELLED.search(asked):
-            for spelling in (asked.swapcase(), asked.replace("-", "_")):
+            for spelling in (asked.swapcase(), HYPHEN.sub(lambda part: part[1] or "_", asked)):
                 assert negotiation.negotiate(spelling, available, default=None) == answer
     texts = messages(asked)
     assert texts in (messages("en"), messages("zh_CN"))
