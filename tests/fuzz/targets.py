@@ -182,6 +182,7 @@ def po(data: bytes) -> None:
     assert not (broken and entries)
     if not broken and any(not entry.id for entry in catalog.entries):
         formatted(catalog, entries)
+        commented(catalog, data)
     if entries is not None and not faults:
         buffer = BytesIO()
         write_mo(buffer, catalog)
@@ -201,6 +202,16 @@ def formatted(catalog: po_reader.PoCatalog, entries: dict[int, tuple[str, str]] 
     assert held(again) == held(catalog)
     assert again.header_comment.split() == catalog.header_comment.split()
     assert merge(again, again).data == spelled
+
+
+def commented(catalog: po_reader.PoCatalog, data: bytes) -> None:
+    """Each word of a translator's comment is read; of twins in ``#~`` only one is."""
+    comments = [entry.user_comments for entry in (*catalog.entries, *catalog.obsolete.values())]
+    words = {word for lines in comments for line in lines for word in line.split()}
+    words |= set(catalog.header_comment.split())
+    for line in [] if b"#~" in data else map(str.strip, data.decode().split("\n")):
+        if line.startswith("#") and line[1:2] not in (".", ":", ",", "|"):
+            assert set(line[1:].split()) <= words
 
 
 def held(catalog: po_reader.PoCatalog) -> dict[po_reader.Key, object]:
