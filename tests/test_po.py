@@ -630,10 +630,58 @@ def test_a_line_end_of_another_kind_breaks_no_comment(tmp_path: Path, end: str) 
     assert path.read_text("utf-8") == FRENCH
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("Copyright (C) YEAR ORGANIZATION", id="a year would be today's"),
+        pytest.param("The PROJECT, see the file VERSION", id="a name would be the header's"),
+        pytest.param("Translations template", id="a language would be the header's"),
+    ],
+)
+def test_babel_s_placeholders_are_words_of_a_comment(tmp_path: Path, words: str) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("by several people", words))
+    assert reformatted(path, "--check") == 0
+
+
 def test_a_previous_msgid_below_the_last_entry_is_of_none(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", f'{FRENCH}\n#| msgid "Gone"\n')
     assert reformatted(path) == 0
     assert path.read_text("utf-8") == FRENCH
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        pytest.param('# | msgid "Low"', id="as a previous msgid"),
+        pytest.param('# | "Search" | "Chercher"', id="a table, as a previous msgid's second line"),
+    ],
+)
+def test_a_comment_that_begins_with_a_bar_stays(tmp_path: Path, comment: str) -> None:
+    path = put(tmp_path, "fr", FRENCH.replace("# a page's own word", comment))
+    assert reformatted(path, "--check") == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(f"{HEADER}\n# below", id="below it, where there is no entry"),
+        pytest.param(f"#. below\n{HEADER}", id="as those from the source"),
+        pytest.param(f"{HEADER}\n#|\n# below", id="below a previous msgid that is none"),
+    ],
+)
+def test_a_header_keeps_its_comments(tmp_path: Path, content: str) -> None:
+    path = put(tmp_path, "fr", content)
+    assert reformatted(path) == 0
+    comments = path.read_text("utf-8").partition("msgid")[0].replace("# |\n", "")
+    assert comments == f"{HEADER.partition('msgid')[0]}# below\n"
+
+
+def test_a_previous_msgid_of_what_comes_back_is_no_comment(tmp_path: Path) -> None:
+    gone = '#, fuzzy\n#| msgid "Old"\n#~ msgctxt "2"\n#~ msgid "Stays"\n#~ msgstr "Reste"\n'
+    path = put(tmp_path, "fr", f"{HEADER}\n{gone}")
+    (tmp_path / po.TEMPLATE).write_text(TEMPLATE + SOURCE, encoding="utf-8")
+    assert main(["po", "update", "--catalogue", str(tmp_path)]) == 0
+    assert '#, fuzzy\n#| msgid "Old"\nmsgctxt "2"\nmsgid "Stays"\n' in path.read_text("utf-8")
 
 
 def test_many_spaces_break_a_comment_once(tmp_path: Path) -> None:

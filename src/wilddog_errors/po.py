@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, PoFileParser, unescape, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
 from .cldr import folder_name
 from .codes import MARKED
 from .files import write
 from .mo import NO_CONTEXT, PO, CatalogueError, charset_fault, entry_fault
-from .po_syntax import Fault, syntax_faults
+from .po_syntax import PREVIOUS, Fault, keep_previous, readable, syntax_faults, unmarked
 
 MsgId = str | tuple[str, ...] | list[str]  # Babel's: one, or singular and plural
 Key = tuple[str, str]  # the context, and of entries without one the msgid
@@ -34,14 +34,15 @@ UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 NO_ENTRY = Fault(1, "", "no entry", "write one, or remove the file")
 HEADER = r'msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\n"'
 NO_HEADER = Fault(1, "", "no header", f"begin the file with {HEADER}")
-PREVIOUS = re.compile(r'\|\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
 
 
 class PoCatalog(Catalog):
     """Babel's catalogue with every entry in file order too: Babel's own keeps one of twins."""
 
+    header_comment = ""  # as it stands: Babel's puts a name for PROJECT and today's for YEAR
+
     def __init__(self) -> None:
-        super().__init__(fuzzy=False, header_comment="", creation_date=UNDATED)
+        super().__init__(fuzzy=False, creation_date=UNDATED)
         self.entries: list[Message] = []
         self.dates: dict[str, str] = {}  # as read: Babel spells -0330 as -0430
         self.parser: PoFileParser | None = None
@@ -78,16 +79,16 @@ class PoCatalog(Catalog):
             raise RuntimeError(error) from error
 
 
-def keep_previous(message: Message) -> None:
-    """Turn what Babel reads of ``#| msgid`` lines, comments that begin with |, into the field."""
-    comments, message.user_comments, field = message.user_comments, [], None
-    for comment in comments:
-        if not (match := PREVIOUS.fullmatch(comment)):
-            message.user_comments.append(comment)
-            continue
-        field = match[1] or field
-        if field == "msgid":
-            message.previous_id = ["".join([*message.previous_id, unescape(match[2])])]
+def keep_comments(catalog: PoCatalog, below: list[str]) -> None:
+    """Keep what Babel would lose: comments ``below`` the last entry, the header's in ``#.``."""
+    for entry in catalog.obsolete.values():
+        keep_previous(entry)
+    for entry in catalog.entries[-1:]:
+        entry.user_comments += [unmarked(each) for each in below if not PREVIOUS.fullmatch(each)]
+    for entry in catalog.entries:
+        if not entry.id:
+            lines = (f"# {each}".rstrip() for each in entry.user_comments + entry.auto_comments)
+            catalog.header_comment = "\n".join(lines)
 
 
 def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
@@ -111,17 +112,14 @@ def read(data: bytes) -> tuple[PoCatalog, list[Fault]]:
     if not faults:
         parser = catalog.parser = PoFileParser(catalog, abort_invalid=True)
         try:
-            # Babel can't read msgmerge's #~|, the previous msgid of an entry that is no more.
-            parser.parse("" if line.lstrip().startswith("#~|") else line for line in lines)
+            parser.parse(map(readable, lines))
         except PoFileError as error:
             faults = [Fault(error.lineno + 1, "", str(error), "complete the entry")]
         except Exception as error:  # Babel's reading of a header raises whatever it meets
             line = catalog.entries[-1].lineno or 1
             faults = [Fault(line, "", f"the header can't be read ({error})", "correct it")]
         else:
-            for entry in catalog.entries[-1:]:  # what Babel would lose: comments below the last
-                below = (each for each in parser.user_comments if not PREVIOUS.fullmatch(each))
-                entry.user_comments += below
+            keep_comments(catalog, parser.user_comments)
     faults = faults or list(entry_faults(catalog))
     catalog.charset, catalog.parser = "utf-8", None  # a header may say ASCII, where texts hold more
     return catalog, faults
@@ -338,14 +336,8 @@ def canonical(catalog: PoCatalog) -> bytes:
     # Babel would break the line at these, and write no # in the next one.
     ordered.header_comment = re.sub("[\x85\u2028\u2029]", " ", catalog.header_comment)
     buffer = BytesIO()
-    write_po(
-        buffer,
-        ordered,
-        width=sys.maxsize,
-        no_location=True,
-        ignore_obsolete=True,
-        include_previous=True,
-    )
+    form = {"no_location": True, "ignore_obsolete": True, "include_previous": True}
+    write_po(buffer, ordered, width=sys.maxsize, **form)
     return re.sub(rb'(?m)^#\| msgid "" .*', broken, buffer.getvalue().strip(b"\n")) + b"\n"
 
 

@@ -1,4 +1,7 @@
-"""The form of a ``.po``: what a line may be, which may follow which, what a fault is called."""
+"""The form of a ``.po``: what a line may be, which may follow which, what a fault is called.
+
+And the lines with the previous msgid, which Babel takes for comments.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from babel.messages import Message
+from babel.messages.pofile import unescape
+
 from .mo import CatalogueError
 
 LINE = re.compile(r'(?:(msgctxt|msgid(?:_plural)?|msgstr(?:\[[0-9]])?) +)?"(?:[^"\\]|\\[\\trn"])*"')
+PREVIOUS = re.compile(r'\0\s*(?:(msgctxt|msgid|msgid_plural)\s*)?(".*")')
 FOLLOWS = {
     "": {"msgctxt", "msgid"},
     "msgctxt": {"msgid"},
@@ -96,3 +103,29 @@ def diagnosis(line: str) -> tuple[str, str]:
     if '"' not in text:
         return "no closing quote", 'end the text with "'
     return 'a stray " inside the text', r"write “ ”, or \" for it"
+
+
+def readable(line: str) -> str:
+    """Return a line as Babel can read it: with NUL for the bar of ``#|``, which is no comment's.
+
+    The previous msgid of an entry that is no more, msgmerge's ``#~|``, is left out.
+    """
+    line = line.strip()
+    return "" if line.startswith("#~|") else re.sub(r"^#\|", "#\0", line)
+
+
+def unmarked(comment: str) -> str:
+    """Return a comment with the bar that `readable` took from it."""
+    return comment.replace("\0", "|")
+
+
+def keep_previous(message: Message) -> None:
+    """Turn what Babel makes of ``#| msgid`` lines, comments that begin with NUL, into the field."""
+    comments, message.user_comments, field = message.user_comments, [], None
+    for comment in comments:
+        if not (match := PREVIOUS.fullmatch(comment)):
+            message.user_comments.append(unmarked(comment))
+            continue
+        field = match[1] or field
+        if field == "msgid":
+            message.previous_id = ["".join([*message.previous_id, unescape(match[2])])]

@@ -32,6 +32,8 @@ AVAILABLE = (
 NAME = re.compile(r"[^,;*\s]{1,64}")
 # Case tells Android's region (rOU) from one of three letters (ROU); Java's # follows a _ alone.
 SPELLED = re.compile(r"#|[-_+]r[a-z]{2}(?![a-z])", re.IGNORECASE)
+# A hyphen of a name, or what follows a =: a - there is a minus.
+HYPHEN = re.compile("-|(=[^,]*)")
 
 TEXTS = [(code, text) for locale in ("en", "zh_CN") for code, text in messages(locale).items()]
 KNOWN = finding.index(TEXTS)
@@ -61,7 +63,7 @@ def negotiate(data: bytes) -> None:
         late = "*," * negotiation.ITEMS + asked
         assert negotiation.negotiate(late, available, default=None) is None
         if asked.isascii() and available is not names and not SPELLED.search(asked):
-            for spelling in (asked.swapcase(), asked.replace("-", "_")):
+            for spelling in (asked.swapcase(), HYPHEN.sub(lambda part: part[1] or "_", asked)):
                 assert negotiation.negotiate(spelling, available, default=None) == answer
     texts = messages(asked)
     assert texts in (messages("en"), messages("zh_CN"))
@@ -180,6 +182,7 @@ def po(data: bytes) -> None:
     assert not (broken and entries)
     if not broken and any(not entry.id for entry in catalog.entries):
         formatted(catalog, entries)
+        commented(catalog, data)
     if entries is not None and not faults:
         buffer = BytesIO()
         write_mo(buffer, catalog)
@@ -197,7 +200,18 @@ def formatted(catalog: po_reader.PoCatalog, entries: dict[int, tuple[str, str]] 
     assert b"\r" not in spelled
     assert entries is None or po_reader.entries(spelled, "fuzz.po") == entries
     assert held(again) == held(catalog)
+    assert again.header_comment.split() == catalog.header_comment.split()
     assert merge(again, again).data == spelled
+
+
+def commented(catalog: po_reader.PoCatalog, data: bytes) -> None:
+    """Each word of a translator's comment is read; of twins in ``#~`` only one is."""
+    comments = [entry.user_comments for entry in (*catalog.entries, *catalog.obsolete.values())]
+    words = {word for lines in comments for line in lines for word in line.split()}
+    words |= set(catalog.header_comment.split())
+    for line in [] if b"#~" in data else map(str.strip, data.decode().split("\n")):
+        if line.startswith("#") and line[1:2] not in (".", ":", ",", "|"):
+            assert set(line[1:].split()) <= words
 
 
 def held(catalog: po_reader.PoCatalog) -> dict[po_reader.Key, object]:
