@@ -703,6 +703,13 @@ def test_a_comment_that_stands_twice_stays(tmp_path: Path) -> None:
     assert reformatted(path, "--check") == 0
 
 
+def test_a_line_of_the_source_s_comment_that_stands_twice_stays() -> None:
+    comment = "#. " + 4 * " ".join(["room"] * 14 + ["for one\n#. "])
+    data = f'{HEADER}\n{comment}done\nmsgctxt "7"\nmsgid "Low"\nmsgstr "x"\n'
+    catalog = po.read(data.encode())[0]
+    assert po_update.merge(catalog, catalog).data == po.canonical(catalog)
+
+
 def test_a_previous_msgid_goes_with_the_flag(tmp_path: Path) -> None:
     path = put(tmp_path, "fr", FRENCH.replace("#, fuzzy\n", ""))
     reformatted(path)

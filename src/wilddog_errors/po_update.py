@@ -115,6 +115,7 @@ def merge(template: po.PoCatalog, catalog: po.PoCatalog) -> Updated:
 def carried(entry: Message, before: Message | None) -> Message:
     """Return the template's ``entry`` with what its translators wrote ``before``."""
     message = entry.clone()
+    message.auto_comments = entry.auto_comments  # a clone has lost lines that stand twice
     if before is None:
         return message
     forms = po.forms(before)
