@@ -387,6 +387,8 @@ FAULTS: list[tuple[str, str, str | bytes, str]] = [
         "2p26\\n\"\n\"Content-Type") + "# note\n" + PROVIDER, ":1: the header can't be read"),
     ("a header below an entry", ".po", PROVIDER + "\n" + HEADER,
         ":5: the header can't be read .it stands below an entry.: correct it"),
+    ("a line of the header without its end", ".po", HEADER.replace("Content-Type", 'Language: fr"\n"X'),
+        ":1: the header can't be read .the Language is 'frX: text/plain; charset=UTF-8', no locale"),
     ("plural forms for gigabytes", ".po", HEADER.replace("Content-Type", "Plural-Forms: "
         "nplurals=999999999; plural=0;\\n\"\n\"Content-Type") + 'msgid "a"\nmsgid_plural "b"\n'
         'msgstr[0] "c"\n\n' + PROVIDER, ":1: the header can't be read .nplurals is 999999999, not 1"),

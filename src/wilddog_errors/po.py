@@ -68,8 +68,12 @@ class PoCatalog(Catalog):
 
     @mime_headers.setter
     def mime_headers(self, fields: Iterable[tuple[str, str]]) -> None:
+        fields = [(name.lower(), value) for name, value in fields]
         try:
-            super()._set_mime_headers(fields := [(name.lower(), value) for name, value in fields])
+            language = dict(fields).get("language", "")  # more, where a line lacks its \n
+            if not re.fullmatch(r"[\w@.-]*", language.strip()):
+                raise ValueError(f"the Language is {language!r}, no locale")
+            super()._set_mime_headers(fields)
             self.dates |= {name: value for name, value in fields if name.endswith("-date")}
             if not 0 < self.num_plurals <= 10:  # n of a msgstr[n] is a digit; Babel takes any
                 raise ValueError(f"nplurals is {self.num_plurals}, not 1 to 10")
