@@ -308,10 +308,9 @@ def complete(locale: str, names: tuple[str, ...], translated: dict[str, Texts]) 
     {1: 'one', 2: 'deux'}
     """
     texts: Texts = {}
-    for name in fallbacks(locale, names):
-        texts = translated[name] | texts
-        if len(texts) == len(translated[SOURCE]):
-            break
+    chain = fallbacks(locale, names)
+    while len(texts) < len(translated[SOURCE]):
+        texts = translated[next(chain)] | texts
     return dict(sorted(texts.items()))
 
 

@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return 141  # what reads us has seen enough
-        file = f"{error.filename}: " if error.filename else ""
+        # Of two files the second is the target of a rename.
+        file = f"{error.filename2 or error.filename}: " if error.filename else ""
         print(f"wilddog-errors: {file}{error.strerror}", file=sys.stderr)
         return 2
     return status

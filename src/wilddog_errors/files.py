@@ -38,5 +38,6 @@ def write_all(
             path.parent.mkdir(parents=True, exist_ok=True)
             write(path, data)
     except OSError as error:
-        raise ExportError(f"{error.filename}: {error.strerror}") from error
+        file = error.filename2 or error.filename  # of a rename, its target
+        raise ExportError(f"{file}: {error.strerror}") from error
     return list(files)
