@@ -67,7 +67,7 @@ def syntax_faults(lines: Iterable[str]) -> Iterator[Fault]:
         keyword = (match and live and match[1]) or ""
         if lost and (not line or keyword == "msgctxt"):
             last, lost = "", False
-        if not lost and (fault := line_fault(line, keyword, last)):
+        if not lost and (fault := line_fault(line, match, keyword, last)):
             yield Fault(number, "", *fault)
             lost = keyword != "msgctxt"
         last = keyword or last
@@ -75,11 +75,16 @@ def syntax_faults(lines: Iterable[str]) -> Iterator[Fault]:
         yield Fault(number, "", "the file ends within an entry", "complete the entry")
 
 
-def line_fault(line: str, keyword: str, last: str) -> tuple[str, str] | None:
-    """Say what is wrong with a line that follows the keyword ``last``, and what to do."""
+def line_fault(
+    line: str, match: re.Match[str] | None, keyword: str, last: str
+) -> tuple[str, str] | None:
+    """Say what is wrong with a line that follows the keyword ``last``, and what to do.
+
+    ``match`` is what `LINE` makes of the line.
+    """
     if control := re.search(r"[\0-\x08\x0b-\x1f\x7f]", line):
         return f"the control character U+{ord(control[0]):04X}", "delete it"
-    if line and not line.startswith("#") and not LINE.fullmatch(line):
+    if line and not match and not line.startswith("#"):
         return diagnosis(line)
     if keyword and keyword not in FOLLOWS[last]:
         return f"{keyword} is out of place", f"expected here: {' or '.join(sorted(FOLLOWS[last]))}"
